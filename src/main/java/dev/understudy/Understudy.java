@@ -2,9 +2,13 @@ package dev.understudy;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-@SpringBootApplication
+/** The application: simulators alone with {@code --understudy.sandbox.only=world}, the whole of it otherwise. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 public class Understudy {
+    /** Starts it; which profile, and what is missing for it, is settled before anything else runs. */
     public static void main(String[] args) {
         SpringApplication.run(Understudy.class, args);
     }

@@ -1,0 +1,65 @@
+package dev.understudy.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the database with the durability that the rest relies on. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+    private static final int BUSY_MS = 10_000;
+
+    @Bean
+    DatabaseUrl databaseUrl(StoreSettings settings) {
+        return DatabaseUrl.parse(settings.url());
+    }
+
+    @Bean
+    Dialect dialect(DatabaseUrl url) {
+        return url.isSqlite() ? Dialect.SQLITE : Dialect.POSTGRESQL;
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseUrl url, StoreSettings settings) {
+        var pool = new HikariConfig();
+        pool.setPoolName("store");
+        pool.setJdbcUrl(url.jdbc());
+        if (url.isSqlite()) sqlite(pool, url);
+        else postgres(pool, url, settings);
+        return new HikariDataSource(pool);
+    }
+
+    /** WAL with a synced commit: what was answered with 200 survives a power cut. One connection, as SQLite has one writer. */
+    private static void sqlite(HikariConfig pool, DatabaseUrl url) {
+        makeFolderOf(Path.of(url.file()).toAbsolutePath());
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(BUSY_MS);
+        pool.setDataSourceProperties(config.toProperties());
+        pool.setMaximumPoolSize(1);
+    }
+
+    private static void postgres(HikariConfig pool, DatabaseUrl url, StoreSettings settings) {
+        if (url.user() != null) pool.setUsername(url.user());
+        if (url.password() != null) pool.setPassword(url.password().reveal());
+        pool.setMaximumPoolSize(settings.connections());
+    }
+
+    private static void makeFolderOf(Path file) {
+        var folder = file.getParent();
+        if (folder == null) return;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of the database: " + folder, e);
+        }
+    }
+}
