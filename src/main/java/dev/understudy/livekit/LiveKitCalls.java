@@ -1,0 +1,42 @@
+package dev.understudy.livekit;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Executes the SDK's calls and turns their answers into results or facts; the SDK itself throws for neither 401 nor 503. */
+final class LiveKitCalls {
+    private static final int NOT_FOUND = 404;
+    private static final int UNAUTHORIZED = 401;
+
+    private LiveKitCalls() {}
+
+    /** The answer, or null for a 404. */
+    static <T> @Nullable T findOrNull(String name, Call<T> call) {
+        var response = execute(name, call);
+        if (response.code() == NOT_FOUND) return null;
+        return checked(name, response).body();
+    }
+
+    /** The answer. */
+    static <T> T get(String name, Call<T> call) {
+        var body = checked(name, execute(name, call)).body();
+        if (body == null) throw new LiveKitUnavailable(name, "an empty answer");
+        return body;
+    }
+
+    private static <T> Response<T> execute(String name, Call<T> call) {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw new LiveKitUnavailable(name, e.getClass().getSimpleName());
+        }
+    }
+
+    private static <T> Response<T> checked(String name, Response<T> response) {
+        if (response.isSuccessful()) return response;
+        if (response.code() == UNAUTHORIZED) throw new LiveKitRejected(name);
+        throw new LiveKitUnavailable(name, "HTTP " + response.code());
+    }
+}

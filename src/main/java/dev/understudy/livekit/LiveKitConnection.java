@@ -1,0 +1,41 @@
+package dev.understudy.livekit;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** The one pool of connections to LiveKit, with a time limit on everything. */
+@Component
+public class LiveKitConnection implements DisposableBean {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int PARALLEL_CALLS = 256;
+    private final OkHttpClient client;
+
+    /** Opens nothing yet. No silent retries: a CreateDispatch that is sent twice is two agents. */
+    public LiveKitConnection(LiveKitSettings settings) {
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(PARALLEL_CALLS);
+        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
+        client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(32, 2, TimeUnit.MINUTES))
+                .connectTimeout(CONNECT)
+                .callTimeout(settings.timeout())
+                .retryOnConnectionFailure(false)
+                .build();
+    }
+
+    OkHttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void destroy() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}
