@@ -1,0 +1,66 @@
+package dev.understudy.web;
+
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** Puts the filters before everything else, and the last error page behind everything else. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+    private static final long PREFLIGHT_SECONDS = 3600;
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings, Problems problems) {
+        var filter = new FilterRegistrationBean<>(new BodyLimit(settings, problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> cors(@Value("${understudy.access.origins:}") List<String> origins) {
+        var source = new UrlBasedCorsConfigurationSource();
+        if (!origins.isEmpty()) source.registerCorsConfiguration("/api/**", allowing(origins));
+        var cors = new CorsFilter(source);
+        cors.setCorsProcessor(new ProblemCors());
+        var filter = new FilterRegistrationBean<>(cors);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    private static CorsConfiguration allowing(List<String> origins) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key"));
+        allowed.setExposedHeaders(List.of("Location", "Retry-After"));
+        allowed.setMaxAge(PREFLIGHT_SECONDS);
+        return allowed;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfHtml() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host)
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+        });
+    }
+
+    /**
+     * Camel's platform-http hands each request to an executor: in 4.17 the first bean that is a ThreadPoolTaskExecutor (or a
+     * SimpleAsyncTaskExecutor, preferred when spring.threads.virtual.enabled). This one lets the servlet's thread do the work:
+     * no hand-over, no second queue, and Tomcat's own limits (server.tomcat.threads.max, accept-count) are the only ones.
+     */
+    @Bean
+    ServletThreads httpThreads() {
+        return new ServletThreads();
+    }
+}

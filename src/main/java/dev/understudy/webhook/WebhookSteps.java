@@ -1,0 +1,78 @@
+package dev.understudy.webhook;
+
+import dev.understudy.common.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The steps of routes/webhook.camel.yaml, in their order. */
+@Component("webhookSteps")
+public class WebhookSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSteps.class);
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int MOST_ROOMS = 500;
+    private final LiveKitSignature signature;
+    private final WebhookBody reader;
+    private final Webhooks webhooks;
+    private final WebhookCounts counts;
+
+    /** Joins what the steps need. */
+    public WebhookSteps(LiveKitSignature signature, WebhookBody reader, Webhooks webhooks, WebhookCounts counts) {
+        this.signature = signature;
+        this.reader = reader;
+        this.webhooks = webhooks;
+        this.counts = counts;
+    }
+
+    /** Passes what LiveKit signed, over the raw bytes. */
+    public void verify(@Body byte[] body, @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
+        try {
+            signature.check(body, Collections.list(request.getHeaders("Authorization")));
+        } catch (Refused refused) {
+            counts.count("other", "refused");
+            LOG.debug("{}", refused.getMessage());
+            throw refused;
+        }
+    }
+
+    /** The event in the body. */
+    public WebhookEvent read(@Body byte[] body) {
+        try {
+            return reader.read(body);
+        } catch (Refused refused) {
+            counts.count("other", "malformed");
+            throw refused;
+        }
+    }
+
+    /** Keeps the event; gives the room to nudge, or nothing when there is nothing new for it. */
+    public String store(@Body WebhookEvent event) {
+        try {
+            var isNew = webhooks.store(event);
+            counts.count(event.label(), isNew ? "stored" : "duplicate");
+            return isNew && event.concernsSession() ? event.room() : "";
+        } catch (RuntimeException e) {
+            counts.count(event.label(), "not_stored");
+            throw e;
+        }
+    }
+
+    /** Rooms whose events wait for longer than a nudge takes: their nudge was lost, or its node is gone. */
+    public List<String> overdue() {
+        return webhooks.roomsWaiting(Clock.systemUTC().millis() - OVERDUE.toMillis(), MOST_ROOMS);
+    }
+
+    /** Forgets events that were worked on a day ago; LiveKit's retries end after 15 s (measured on 1.13.5). */
+    public int forget() {
+        return webhooks.forget(Clock.systemUTC().millis() - KEPT.toMillis());
+    }
+}
