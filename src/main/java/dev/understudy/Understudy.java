@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import dev.understudy.startup.StartBanner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Understudy {
     /** Starts it; which profile, and what is missing for it, is settled before anything else runs. */
     public static void main(String[] args) {
-        SpringApplication.run(Understudy.class, args);
+        var application = new SpringApplication(Understudy.class);
+        application.setBanner(new StartBanner());
+        application.run(args);
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the body of {@code POST /api/token} in either form and refuses, by name, each field that policy forbids. */
@@ -27,7 +28,7 @@ public class TokenReading {
      *
      * @throws dev.understudy.common.Refused 400 when it is not a JSON object, 422 with the field's name otherwise
      */
-    public TokenRequest read(byte[] body) {
+    public TokenRequest read(byte @Nullable [] body) {
         var object = JsonBody.object(body);
         var isOlder = object.has("identity") || object.size() == 1 && object.has("roomName");
         return isOlder ? older(Fields.of(object)) : standard(Fields.of(SnakeCase.of(object)));

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a signature is checked over what was sent, and no reader of forms or of characters can eat or change it first.
  */
 class BodyLimit extends OncePerRequestFilter {
+    private static final List<String> SPEAK_JSON = List.of("/api/", "/livekit/", "/tavus/");
     private static final int PIECE_BYTES = 8192;
     private final WebSettings settings;
     private final Problems problems;
@@ -28,14 +31,26 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        response.setHeader("Cache-Control", "no-store");
         WholeBody whole;
         try {
-            whole = new WholeBody(request, read(request));
+            whole = new WholeBody(request, read(request), typeOf(request));
         } catch (Refused refused) {
             problems.write(refused.problem(), response);
             return;
         }
         chain.doFilter(whole, response);
+    }
+
+    /**
+     * The API speaks JSON, whatever the caller says (a {@code curl -d} says it sends a form). Camel must not hear otherwise: it
+     * would take forms apart, unpack what calls itself gzip, and log what it could not read.
+     */
+    private static @Nullable String typeOf(HttpServletRequest request) {
+        if (SPEAK_JSON.stream().noneMatch(request.getRequestURI()::startsWith)) return null;
+        var packed = request.getHeader("Content-Encoding");
+        if (packed != null && !packed.equalsIgnoreCase("identity")) throw packed();
+        return "application/json";
     }
 
     private byte[] read(HttpServletRequest request) throws IOException {
@@ -68,6 +83,11 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static Refused tooLarge(long limit) {
         return Problem.of(413, "body-too-large", "The body is too large", "At most " + limit + " bytes are read here.")
+                .refused();
+    }
+
+    private static Refused packed() {
+        return Problem.of(415, "encoding-refused", "The body is packed", "Send it without Content-Encoding.")
                 .refused();
     }
 

@@ -13,6 +13,7 @@ import dev.understudy.common.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON object strictly: UTF-8, no double keys, nothing after its end, at most 32 levels. */
 public final class JsonBody {
@@ -34,8 +35,8 @@ public final class JsonBody {
      *
      * @throws Refused 400 {@code malformed-json} when it is anything else
      */
-    public static ObjectNode object(byte[] body) {
-        var text = text(body);
+    public static ObjectNode object(byte @Nullable [] body) {
+        var text = body == null ? "" : text(body);
         if (text.isBlank()) return STRICT.createObjectNode();
         try {
             if (STRICT.readTree(text) instanceof ObjectNode object) return object;

@@ -84,7 +84,8 @@ public class Problems {
         return text.toString();
     }
 
-    static byte[] bytes(Problem problem) {
+    /** A problem as it is sent. */
+    public static byte[] bytes(Problem problem) {
         try {
             return JSON.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {

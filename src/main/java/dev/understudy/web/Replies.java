@@ -23,7 +23,6 @@ public class Replies {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setHeader("Cache-Control", "no-store");
         if (reply.location() != null) message.setHeader("Location", reply.location());
         message.setBody(json.writeValueAsBytes(reply.body()));
     }

@@ -1,49 +1,21 @@
 package dev.understudy.web;
 
-import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 
 /** Puts the filters before everything else, and the last error page behind everything else. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
-    private static final long PREFLIGHT_SECONDS = 3600;
-
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings, Problems problems) {
         var filter = new FilterRegistrationBean<>(new BodyLimit(settings, problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return filter;
-    }
-
-    @Bean
-    FilterRegistrationBean<CorsFilter> cors(@Value("${understudy.access.origins:}") List<String> origins) {
-        var source = new UrlBasedCorsConfigurationSource();
-        if (!origins.isEmpty()) source.registerCorsConfiguration("/api/**", allowing(origins));
-        var cors = new CorsFilter(source);
-        cors.setCorsProcessor(new ProblemCors());
-        var filter = new FilterRegistrationBean<>(cors);
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-        return filter;
-    }
-
-    private static CorsConfiguration allowing(List<String> origins) {
-        var allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
-        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key"));
-        allowed.setExposedHeaders(List.of("Location", "Retry-After"));
-        allowed.setMaxAge(PREFLIGHT_SECONDS);
-        return allowed;
     }
 
     @Bean

@@ -8,14 +8,39 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body has been read already and can be read again, byte for byte as it was sent. */
 class WholeBody extends HttpServletRequestWrapper {
+    private static final String TYPE = "Content-Type";
     private final byte[] body;
+    private final @Nullable String type;
 
-    WholeBody(HttpServletRequest request, byte[] body) {
+    /** A request with this body, of this type where it is not for the caller to say. */
+    WholeBody(HttpServletRequest request, byte[] body, @Nullable String type) {
         super(request);
         this.body = body;
+        this.type = type;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return type == null ? super.getContentType() : type;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return type != null && TYPE.equalsIgnoreCase(name) ? type : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return type != null && TYPE.equalsIgnoreCase(name)
+                ? Collections.enumeration(List.of(type))
+                : super.getHeaders(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
-package dev.understudy.web;
+package dev.understudy.access;
 
 import dev.understudy.common.Problem;
+import dev.understudy.web.Problems;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
