@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import dev.understudy.sandbox.World;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Understudy {
     /** Starts it; which profile, and what is missing for it, is settled before anything else runs. */
     public static void main(String[] args) {
-        SpringApplication.run(Understudy.class, args);
+        if (World.wanted(args)) World.run(args);
+        else SpringApplication.run(Understudy.class, args);
     }
 }
