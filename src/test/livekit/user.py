@@ -2,6 +2,7 @@
 
 Leaves on SIGTERM or when its standard input closes. The SDK itself comes back after a short loss of the server;
 with REJOIN=1 it also joins anew after the SDK has given up (about 18 s), as a page with a reload button would.
+CAMERA=1 opens the camera, too.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import os
 
 from livekit import rtc
 
-from common import kind_of, publish_audio, say, told_to_leave
+from common import kind_of, publish_audio, publish_video, say, told_to_leave
 
 
 async def first_frame(track: rtc.Track, who: str) -> None:
@@ -52,10 +53,14 @@ async def visit(leave: asyncio.Event) -> None:
     say("joined", room=room.name, identity=room.local_participant.identity)
     for other in room.remote_participants.values():
         say("participant_present", identity=other.identity, attributes=dict(other.attributes))
-    microphone = await publish_audio(room, "microphone", 0, lambda: 0)
+    media = [await publish_audio(room, "microphone", 0, lambda: 0)]
     say("published", kind="audio")
+    if os.environ.get("CAMERA") == "1":
+        media.append(await publish_video(room, "camera"))
+        say("published", kind="video")
     await asyncio.wait([asyncio.create_task(e.wait()) for e in (leave, gone)], return_when=asyncio.FIRST_COMPLETED)
-    microphone.cancel()
+    for task in media:
+        task.cancel()
     await room.disconnect()
 
 
