@@ -1,0 +1,113 @@
+package dev.understudy.session;
+
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.RoomView;
+import dev.understudy.session.Situation.Signs;
+import dev.understudy.webhook.WebhookEvent;
+import dev.understudy.webhook.Webhooks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** The steps of a room's turn, as routes/session.camel.yaml calls them. */
+@Component("sessionSteps")
+public class SessionSteps {
+    private static final String ROOM_FINISHED = "room_finished";
+    private final Turns turns;
+    private final Sessions sessions;
+    private final Webhooks webhooks;
+    private final LiveKit livekit;
+    private final Judgement judgement;
+    private final Signals signals;
+
+    /** Works over the store and LiveKit. */
+    public SessionSteps(
+            Turns turns, Sessions sessions, Webhooks webhooks, LiveKit livekit, Judgement judgement, Signals signals) {
+        this.turns = turns;
+        this.sessions = sessions;
+        this.webhooks = webhooks;
+        this.livekit = livekit;
+        this.judgement = judgement;
+        this.signals = signals;
+    }
+
+    /** Takes the room's turn; null when another thread has it, which will then look once more. */
+    public @Nullable Turn begin(String room) {
+        return turns.take(room) ? new Turn(room) : null;
+    }
+
+    /** Reads what was heard of the room and looks who is in it. */
+    public void look(Turn turn) {
+        var session = sessions.openIn(turn.room()).orElse(null);
+        turn.worksOn(session);
+        turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
+        if (session != null) MDC.put("session", session.id());
+        var view = judgement.concerns(turn) ? livekit.look(turn.room()) : RoomView.EMPTY;
+        judgement.livekitAnswered();
+        var seen = judgement.situation(view, signs(turn, view), null);
+        var dispatches =
+                session != null && judgement.needsDispatches(session, seen) ? livekit.dispatches(turn.room()) : null;
+        turn.sees(judgement.situation(view, seen.signs(), dispatches));
+    }
+
+    /** Lets the machine judge, and writes what comes of it; without an open session, considers to open one. */
+    public void advance(Turn turn) {
+        var session = turn.sessionOrNull();
+        if (session == null) judgement.admit(turn);
+        else {
+            var change = judgement.advance(session, turn.seen());
+            var asked = session.state() == SessionState.VIDEO_STARTING;
+            judgement.write(turn, change, ids(turn), asked);
+        }
+        if (turn.again()) signals.tell(turn.room(), turn.told());
+    }
+
+    /** Gives the turn back; true when the room has to be looked at once more. */
+    public boolean end(Turn turn) {
+        MDC.remove("session");
+        var wanted = turns.giveBack(turn.room());
+        return wanted || turn.again();
+    }
+
+    /** Nothing can be known now: what was heard waits, and so does the session. */
+    public void postpone(Turn turn) {
+        signals.tell(turn.room(), turn.told().lasting());
+        judgement.livekitFailed(turn);
+    }
+
+    private static Signs signs(Turn turn, RoomView view) {
+        var told = turn.told();
+        var heard = newestSid(turn.heard());
+        return new Signs(
+                heard.isEmpty() ? told.sid() : heard,
+                told.gone() || finished(turn, view),
+                false,
+                told.silent(),
+                told.ack(),
+                told.over());
+    }
+
+    private static String newestSid(List<WebhookEvent> heard) {
+        var sid = "";
+        for (var event : heard)
+            if (!event.event().equals(ROOM_FINISHED) && !event.roomSid().isEmpty()) sid = event.roomSid();
+        return sid;
+    }
+
+    /** The room is closed when its end was announced, nobody is in it, and no later life of that name was announced. */
+    private static boolean finished(Turn turn, RoomView view) {
+        if (turn.heard().isEmpty() || !view.people().isEmpty()) return false;
+        var last = turn.heard().get(turn.heard().size() - 1);
+        var session = turn.sessionOrNull();
+        var known = session == null ? "" : session.presence().roomSid();
+        return last.event().equals(ROOM_FINISHED)
+                && (known.isEmpty()
+                        || known.equals(last.roomSid())
+                        || !newestSid(turn.heard()).isEmpty());
+    }
+
+    private static List<String> ids(Turn turn) {
+        return turn.heard().stream().map(WebhookEvent::id).toList();
+    }
+}
