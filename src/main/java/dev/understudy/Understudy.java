@@ -1,5 +1,6 @@
 package dev.understudy;
 
+import dev.understudy.sandbox.World;
 import dev.understudy.startup.StartBanner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,8 +12,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Understudy {
     /** Starts it; which profile, and what is missing for it, is settled before anything else runs. */
     public static void main(String[] args) {
+        if (World.wanted(args)) World.run(args);
+        else application().run(args);
+    }
+
+    private static SpringApplication application() {
         var application = new SpringApplication(Understudy.class);
         application.setBanner(new StartBanner());
-        application.run(args);
+        return application;
     }
 }

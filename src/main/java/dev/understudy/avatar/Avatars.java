@@ -11,6 +11,7 @@ import dev.understudy.session.Turn;
 import dev.understudy.tavus.TavusAnswers;
 import dev.understudy.tavus.TavusBreaker;
 import dev.understudy.tavus.TavusCalls;
+import dev.understudy.tavus.TavusRefused.TavusNotAsked;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -53,8 +54,13 @@ public class Avatars {
     }
 
     /** Asks the breaker; a call that is not made costs the session no time. */
-    public boolean isPermitted() {
-        return breaker.permits();
+    public void permit() {
+        if (!breaker.permits()) throw new TavusNotAsked();
+    }
+
+    /** Prepares the look for a conversation that may exist. */
+    public void look(Exchange exchange) {
+        calls.listActive(exchange, 1);
     }
 
     /** Prepares the request for the conversation of this try. */
@@ -113,6 +119,11 @@ public class Avatars {
     public void misconfigured(Exchange exchange, @ExchangeProperty("turn") Turn turn) {
         breaker.answered(key(exchange));
         judged.refused(turn, Reason.TAVUS_MISCONFIGURED);
+    }
+
+    /** Not found yet, and not to be asked for again. */
+    public void stillUnsure(@ExchangeProperty("turn") Turn turn) {
+        judged.unsure(turn);
     }
 
     /** Not now, said Tavus, or nobody listened: once more inside the deadline, unless the breaker has had enough. */

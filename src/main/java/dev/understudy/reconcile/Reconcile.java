@@ -51,6 +51,11 @@ public class Reconcile {
                 .toList();
     }
 
+    /** LiveKit cannot be asked: nothing is judged. */
+    public void livekitAway() {
+        word.health().failed();
+    }
+
     /** Those that are still missing are closed, unless LiveKit has only just come back: then people are on their way. */
     public void confirm(List<String> missing) {
         if (missing.isEmpty() || word.health().isShaky()) return;

@@ -9,6 +9,7 @@ import dev.understudy.livekit.LiveKitSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /** Asks LiveKit for an agent: looks first, clears what is left of older attempts, and creates only what is not there. */
@@ -51,12 +52,12 @@ public class Dispatching {
     }
 
     /** Puts the turn off by a moment. */
-    public void waitForRoom(Turn turn) {
+    public void waitForRoom(@ExchangeProperty("turn") Turn turn) {
         judgement.write(turn, machine.crowded(turn.session(), turn.seen(), CROWDED_WAIT_MS), List.of(), false);
     }
 
     /** Makes the room, finds or makes the dispatch of this attempt, and writes it down. */
-    public void dispatch(Turn turn) {
+    public void dispatch(@ExchangeProperty("turn") Turn turn) {
         var session = turn.session();
         var sid = livekit.createRoom(session.room());
         var listed = livekit.dispatches(session.room());
@@ -71,12 +72,12 @@ public class Dispatching {
     }
 
     /** LiveKit refuses our key. */
-    public void rejected(Turn turn) {
+    public void rejected(@ExchangeProperty("turn") Turn turn) {
         failed(turn, EndReason.LIVEKIT_REJECTED);
     }
 
     /** LiveKit cannot be asked. */
-    public void unavailable(Turn turn) {
+    public void unavailable(@ExchangeProperty("turn") Turn turn) {
         failed(turn, EndReason.LIVEKIT_UNAVAILABLE);
     }
 

@@ -93,6 +93,16 @@ public class Judgement {
         writing.publisher().publishEvent(new SessionChanged(change));
     }
 
+    void nudge(String room) {
+        writing.nudges().room(room);
+    }
+
+    /** The session's turn comes again in a moment. */
+    void postpone(Turn turn) {
+        var session = turn.sessionOrNull();
+        if (session != null) writing.sessions().postpone(session, clock.millis() + POSTPONED_MS);
+    }
+
     void livekitAnswered() {
         stage.health().answered();
     }
@@ -102,7 +112,7 @@ public class Judgement {
         var session = turn.sessionOrNull();
         if (session == null) return;
         if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session);
-        else writing.sessions().postpone(session, clock.millis() + POSTPONED_MS);
+        else postpone(turn);
     }
 
     private void requestFailed(Turn turn, Session session) {

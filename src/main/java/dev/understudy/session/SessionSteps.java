@@ -6,13 +6,18 @@ import dev.understudy.session.Situation.Signs;
 import dev.understudy.webhook.WebhookEvent;
 import dev.understudy.webhook.Webhooks;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** The steps of a room's turn, as routes/session.camel.yaml calls them. */
 @Component("sessionSteps")
 public class SessionSteps {
+    private static final Logger log = LoggerFactory.getLogger(SessionSteps.class);
     private static final String ROOM_FINISHED = "room_finished";
     private final Turns turns;
     private final Sessions sessions;
@@ -38,7 +43,7 @@ public class SessionSteps {
     }
 
     /** Reads what was heard of the room and looks who is in it. */
-    public void look(Turn turn) {
+    public void look(@ExchangeProperty("turn") Turn turn) {
         var session = sessions.openIn(turn.room()).orElse(null);
         turn.worksOn(session);
         turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
@@ -52,7 +57,7 @@ public class SessionSteps {
     }
 
     /** Lets the machine judge, and writes what comes of it; without an open session, considers to open one. */
-    public void advance(Turn turn) {
+    public void advance(@ExchangeProperty("turn") Turn turn) {
         var session = turn.sessionOrNull();
         if (session == null) judgement.admit(turn);
         else {
@@ -63,17 +68,25 @@ public class SessionSteps {
         if (turn.again()) signals.tell(turn.room(), turn.told());
     }
 
-    /** Gives the turn back; true when the room has to be looked at once more. */
-    public boolean end(Turn turn) {
+    /** Gives the turn back, and asks for another one when somebody came in between. */
+    public void end(@ExchangeProperty("turn") Turn turn) {
         MDC.remove("session");
         var wanted = turns.giveBack(turn.room());
-        return wanted || turn.again();
+        if (wanted || turn.again()) judgement.nudge(turn.room());
     }
 
     /** Nothing can be known now: what was heard waits, and so does the session. */
-    public void postpone(Turn turn) {
+    public void postpone(@ExchangeProperty("turn") Turn turn) {
         signals.tell(turn.room(), turn.told().lasting());
         judgement.livekitFailed(turn);
+    }
+
+    /** A fault of ours or of the store: nothing was written, the session is due again in a moment. */
+    public void fault(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
+        log.error("the turn of room {} failed and is taken again", turn.room(), fault);
+        signals.tell(turn.room(), turn.told());
+        judgement.postpone(turn);
     }
 
     private static Signs signs(Turn turn, RoomView view) {

@@ -49,7 +49,12 @@ public abstract sealed class TavusRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         TavusBusy(int status) {
-            super("Tavus cannot now (HTTP " + status + ")");
+            this("HTTP " + status);
+        }
+
+        /** Says why. */
+        public TavusBusy(String why) {
+            super("Tavus cannot now (" + why + ")");
         }
     }
 
@@ -57,7 +62,8 @@ public abstract sealed class TavusRefused extends RuntimeException {
     public static final class TavusNotAsked extends TavusRefused {
         private static final long serialVersionUID = 1L;
 
-        TavusNotAsked() {
+        /** Says so. */
+        public TavusNotAsked() {
             super("Tavus is not asked: the breaker is open");
         }
     }

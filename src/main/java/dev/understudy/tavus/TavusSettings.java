@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param faceId the face (was replica) of rooms whose rule names none
  * @param palId the PAL (was persona) of rooms whose rule names none
  * @param timeout how long one answer may take
+ * @param connectTimeout until Tavus takes the connection
  * @param maxCallDuration after which Tavus itself ends a conversation, at most one hour
  * @param trips transient failures in a row that open the breaker
  * @param probeInterval between two questions whether Tavus is good again, while the breaker is open
@@ -26,6 +27,7 @@ public record TavusSettings(
         @Nullable String faceId,
         @Nullable String palId,
         Duration timeout,
+        Duration connectTimeout,
         Duration maxCallDuration,
         int trips,
         Duration probeInterval,

@@ -17,18 +17,16 @@ public class ParticipantRules {
     private static final int MOST_ATTRIBUTES = 64;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 1024;
-    private final TokenSettings settings;
+    private final RoomNames names;
 
-    /** Takes the pattern of room names. */
-    public ParticipantRules(TokenSettings settings) {
-        this.settings = settings;
+    /** Asks for room names as the rest of the API does. */
+    public ParticipantRules(RoomNames names) {
+        this.names = names;
     }
 
     String room(Fields fields, String field) {
         var asked = fields.text(field, LONGEST_ROOM);
-        var room = asked == null ? "room-" + random() : asked;
-        if (settings.roomName().matcher(room).matches()) return room;
-        throw fields.refuse(field, "room-name-refused", "It must match " + settings.roomName() + ".");
+        return names.check(fields, field, asked == null ? "room-" + random() : asked);
     }
 
     String identity(Fields fields, String field) {

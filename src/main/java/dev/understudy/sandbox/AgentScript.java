@@ -1,0 +1,118 @@
+package dev.understudy.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent that honours the agent contract: switches at the end of its phrase, acknowledges by its attribute, goes back to
+ * its own voice when its avatar is lost. It takes no room's lock while it holds its own.
+ */
+final class AgentScript {
+    private static final Duration AT_ONCE = Duration.ofMillis(20);
+    private static final Duration AGAIN = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_AFTER_RESTART = Duration.ofSeconds(5);
+
+    private final String room;
+    private final String identity;
+    private final AgentStage stage;
+    private String mode = "audio";
+    private @Nullable String avatar;
+    private String epoch = "";
+    private @Nullable AgentCommand want;
+    private boolean ready;
+    private boolean silent;
+    private int silences;
+
+    AgentScript(String room, String identity, AgentStage stage) {
+        this.room = room;
+        this.identity = identity;
+        this.stage = stage;
+    }
+
+    String identity() {
+        return identity;
+    }
+
+    /** On stage with its voice published; reads what it was told before, and what it was doing before a crash. */
+    void ready(Map<String, String> attributes) {
+        synchronized (this) {
+            ready = true;
+        }
+        AgentCommand.of(attributes).ifPresent(command -> take(command, PATIENCE_AFTER_RESTART));
+    }
+
+    /** True when it answers the RPC {@code understudy.mode}: not before its voice is published. */
+    synchronized boolean listens() {
+        return ready && !stage.deaf();
+    }
+
+    /** It is told something; what is not newer than the last command is heard and ignored. */
+    void command(AgentCommand command) {
+        synchronized (this) {
+            if (!command.newerThan(epoch)) return;
+        }
+        take(command, PATIENCE);
+    }
+
+    /** Somebody left: the avatar it spoke through? */
+    synchronized void lost(String who) {
+        if (!silent && who.equals(avatar)) speak("audio", null);
+    }
+
+    /** Killed or frozen; gives the number of this silence. */
+    synchronized int fallSilent() {
+        silent = true;
+        return ++silences;
+    }
+
+    synchronized void thaw() {
+        silent = false;
+    }
+
+    synchronized boolean silent() {
+        return silent;
+    }
+
+    synchronized boolean stillSilent(int silence) {
+        return silent && silences == silence;
+    }
+
+    private void take(AgentCommand command, Duration patience) {
+        boolean switches;
+        synchronized (this) {
+            if (silent) return;
+            epoch = command.epoch();
+            want = command;
+            switches = !command.mode().equals(mode);
+        }
+        var deadline = System.nanoTime() + patience.toNanos();
+        stage.later(switches ? stage.phrase() : AT_ONCE, () -> settle(command, deadline));
+    }
+
+    private void settle(AgentCommand command, long deadline) {
+        var through = command.avatar();
+        boolean ok = !command.video() || through != null && stage.showsVideo(room, through);
+        synchronized (this) {
+            if (want != command || silent) return;
+        }
+        if (ok || System.nanoTime() > deadline) acknowledge(command, ok);
+        else stage.later(AGAIN, () -> settle(command, deadline));
+    }
+
+    private void acknowledge(AgentCommand command, boolean ok) {
+        String ack;
+        synchronized (this) {
+            if (ok) speak(command.mode(), command.video() ? command.avatar() : null);
+            else speak("audio", null);
+            ack = command.acknowledged(mode, avatar, ok);
+        }
+        if (!stage.deaf()) stage.setAttributes(room, identity, Map.of("understudy.ack", ack));
+    }
+
+    private synchronized void speak(String through, @Nullable String whom) {
+        mode = through;
+        avatar = whom;
+    }
+}

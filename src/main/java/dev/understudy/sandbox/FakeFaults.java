@@ -1,0 +1,42 @@
+package dev.understudy.sandbox;
+
+/** What is wrong with the simulated world now: read by everyone, set by {@link FaultSwitch} only. */
+@Simulated
+class FakeFaults {
+    private volatile LiveKitFault livekit = LiveKitFault.NONE;
+    private volatile TavusFault tavus = TavusFault.NONE;
+
+    LiveKitFault livekit() {
+        return livekit;
+    }
+
+    TavusFault tavus() {
+        return tavus;
+    }
+
+    boolean is(LiveKitFault fault) {
+        return livekit == fault;
+    }
+
+    boolean is(TavusFault fault) {
+        return tavus == fault;
+    }
+
+    /** True while no call to LiveKit can be answered. */
+    boolean livekitIsAway() {
+        return livekit == LiveKitFault.DOWN || livekit == LiveKitFault.RESTART;
+    }
+
+    /** True while nothing that happens is told. */
+    boolean webhooksAreLost() {
+        return livekitIsAway() || livekit == LiveKitFault.DROP_WEBHOOKS;
+    }
+
+    void set(LiveKitFault fault) {
+        livekit = fault;
+    }
+
+    void set(TavusFault fault) {
+        tavus = fault;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.sandbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with LiveKit and its agents; one at a time. */
+enum LiveKitFault {
+    /** All is well; frozen agents thaw. */
+    NONE,
+    /** No worker is registered: dispatches are accepted and never served, not even afterwards. */
+    NO_WORKER,
+    /** A job is assigned and its agent never joins. */
+    AGENT_NO_SHOW,
+    /** The processes of the agents present now are killed: listed for 20 s more. A second worker serves new dispatches. */
+    AGENT_DIES {
+        @Override
+        void strike(FakeRooms rooms) {
+            rooms.silenceAgents();
+        }
+    },
+    /** The processes of the agents present now stand still (SIGSTOP); thawed when lifted within 20 s. */
+    AGENT_FREEZES {
+        @Override
+        void strike(FakeRooms rooms) {
+            rooms.silenceAgents();
+        }
+
+        @Override
+        void lift(FakeRooms rooms) {
+            rooms.thawAgents();
+        }
+    },
+    /** Agents neither acknowledge a command nor know the RPC of it (1400). */
+    NO_ACK,
+    /** The server is killed and comes back: everybody returns by themselves under new room sids, dispatches are lost. */
+    RESTART,
+    /** No webhook is sent; what happens meanwhile is never told. */
+    DROP_WEBHOOKS,
+    /** Each webhook comes twice, with the same id, bytes and signature. */
+    DUPLICATE_WEBHOOKS,
+    /** Calls fail and no webhook is sent; people and agents stay, and are found as they were when it is lifted. */
+    DOWN;
+
+    /** Does what has to be done at the moment when the fault is set. */
+    void strike(FakeRooms rooms) {}
+
+    /** Undoes it when another value is set. */
+    void lift(FakeRooms rooms) {}
+
+    /** As it is written in {@code PUT /sandbox/faults}, for example {@code agent-no-show}. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The fault of that name; empty when there is none. */
+    static Optional<LiveKitFault> named(String wire) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.wire().equals(wire))
+                .findFirst();
+    }
+}

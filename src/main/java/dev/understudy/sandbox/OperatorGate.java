@@ -1,0 +1,49 @@
+package dev.understudy.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Problem;
+import dev.understudy.common.Secret;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets only the operator's token at the control calls under {@code /sandbox}; Tavus' side has keys of its own. */
+@Simulated
+class OperatorGate implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String BEARER = "Bearer ";
+    private final Secret token;
+    private final ObjectMapper json = new ObjectMapper();
+
+    OperatorGate(SandboxSettings settings) {
+        token = settings.operatorToken();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/sandbox/**").excludePathPatterns("/sandbox/tavus/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        var header = request.getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER) && token.matches(header.substring(BEARER.length())))
+            return true;
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("WWW-Authenticate", "Bearer");
+        response.setContentType(Problem.MEDIA_TYPE);
+        json.writeValue(response.getOutputStream(), refusal());
+        return false;
+    }
+
+    private static Problem refusal() {
+        return Problem.of(
+                HttpServletResponse.SC_UNAUTHORIZED,
+                "operator-token-refused",
+                "The operator's token is needed",
+                "Send Authorization: Bearer with the value of understudy.sandbox.operator-token.");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.sandbox;
+
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /sandbox/faults}: what is wrong with the simulated world. */
+@RestController
+@RequestMapping("/sandbox/faults")
+@Profile("sandbox")
+class SandboxFaults {
+    private static final int UNPROCESSABLE = 422;
+    private final FaultSwitch faults;
+
+    SandboxFaults(FaultSwitch faults) {
+        this.faults = faults;
+    }
+
+    /** What is wrong now: {@code {"tavus":"none","livekit":"none"}}. */
+    @GetMapping
+    Map<String, String> now() {
+        return faults.state();
+    }
+
+    /** Sets what is named and leaves the rest; nothing is set when one name or value is unknown (422). */
+    @PutMapping
+    Map<String, String> set(@RequestBody Map<String, Object> asked) {
+        for (var name : asked.keySet())
+            if (!name.equals("tavus") && !name.equals("livekit")) throw unknown(name, "there are tavus and livekit");
+        var tavus =
+                value(asked, "tavus").map(value -> TavusFault.named(value).orElseThrow(() -> unknown("tavus", value)));
+        var livekit = value(asked, "livekit")
+                .map(value -> LiveKitFault.named(value).orElseThrow(() -> unknown("livekit", value)));
+        tavus.ifPresent(faults::set);
+        livekit.ifPresent(faults::set);
+        return faults.state();
+    }
+
+    private static Optional<String> value(Map<String, Object> asked, String name) {
+        return asked.containsKey(name) ? Optional.of(String.valueOf(asked.get(name))) : Optional.empty();
+    }
+
+    private static Refused unknown(String field, String detail) {
+        return Problem.of(UNPROCESSABLE, "fault-unknown", "There is no such fault", field + ": " + detail)
+                .at(field)
+                .refused();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.understudy.sandbox;
+
+import dev.understudy.common.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Profile;
+
+/**
+ * How the simulated world behaves; every value has a default, so that it starts alone from the command line.
+ *
+ * @param webhookUrl where FakeLiveKit sends its webhooks
+ * @param keys LiveKit's API keys, name to secret; {@code devkey} with a public secret when none is given
+ * @param webhookKey the key that signs webhooks; the first of {@code keys} when not given
+ * @param operatorToken the bearer token of the control calls under {@code /sandbox}
+ * @param agentName the names under which agent workers are registered
+ * @param warmProcesses how many jobs the workers take at once without starting a process for it (1.4 s each); 0 is no limit
+ * @param lateAgents what an agent does whose dispatch was deleted before it was in
+ * @param avatarCommand a program started for each conversation instead of the simulated avatar, with LIVEKIT_URL and
+ *     LIVEKIT_TOKEN in its environment: for a real LiveKit server
+ * @param delays how long things take
+ */
+@Profile("sandbox")
+@ConfigurationProperties("understudy.sandbox")
+public record SandboxSettings(
+        @DefaultValue("http://127.0.0.1:8080/livekit/webhook")
+        URI webhookUrl,
+
+        @Nullable Map<String, Secret> keys,
+        @Nullable String webhookKey,
+        @DefaultValue("sandbox") Secret operatorToken,
+        @DefaultValue("avatar-agent") List<String> agentName,
+        @DefaultValue("0") int warmProcesses,
+        @DefaultValue("ALTERNATE") LateAgents lateAgents,
+        @DefaultValue List<String> avatarCommand,
+        @DefaultValue Delays delays) {
+
+    private static final Map<String, Secret> PUBLIC_KEY =
+            Map.of("devkey", Secret.of("sandbox-secret-0123456789abcdef-0123456789"));
+
+    /** The keys that are good, name to secret; never empty. */
+    Map<String, Secret> secrets() {
+        return keys == null || keys.isEmpty() ? PUBLIC_KEY : keys;
+    }
+
+    /** The name of the key that signs webhooks. */
+    String signer() {
+        return webhookKey == null || webhookKey.isBlank()
+                ? secrets().keySet().iterator().next()
+                : webhookKey;
+    }
+}
