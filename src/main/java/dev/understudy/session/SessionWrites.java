@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,7 +38,7 @@ public class SessionWrites {
     }
 
     /** What is written with every change: its story, its chores, the webhooks that led to it. */
-    @Repository
+    @Component
     record Aftermath(SessionEvents events, Chores chores, Webhooks webhooks) {}
 
     /** Writes a new session; false when the room has an open one already. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code POST /api/dispatch-agent}: an agent for a room, once, however often it is asked for. */
-@Component("dispatchCalls")
-public class DispatchCalls {
+@Component("dispatchRequests")
+public class DispatchRequests {
     private static final int LONGEST_KEY = 255;
     private final Opening opening;
     private final Sessions sessions;
@@ -29,7 +29,7 @@ public class DispatchCalls {
     private final Idempotency idempotency;
 
     /** Opens sessions by the rules. */
-    public DispatchCalls(Opening opening, Sessions sessions, Rules rules, RoomNames names, Idempotency idempotency) {
+    public DispatchRequests(Opening opening, Sessions sessions, Rules rules, RoomNames names, Idempotency idempotency) {
         this.opening = opening;
         this.sessions = sessions;
         this.rules = rules;
@@ -49,7 +49,7 @@ public class DispatchCalls {
     }
 
     private Opening.Opened open(String room) {
-        var plan = rules.planFor(room).orElseThrow(DispatchCalls::noRule);
+        var plan = rules.planFor(room).orElseThrow(DispatchRequests::noRule);
         return opening.open(room, plan, "requested by API");
     }
 
