@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * The model's time: what is to happen when. Time passes only in {@link #pass}; a call that takes time passes it too, so that
@@ -18,10 +19,17 @@ final class Agenda extends Clock {
     private static final int DEEPEST = 12;
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
-    private final List<String> story = new ArrayList<>();
+    private final List<Line> story = new ArrayList<>();
     private long now = BEGIN;
     private long count;
     private int depth;
+
+    private record Line(long at, int depth, String text) {
+        @Override
+        public String toString() {
+            return "%8.3f %s%s".formatted((at - BEGIN) / 1000.0, "  ".repeat(depth), text);
+        }
+    }
 
     private record Entry(long at, long order, Runnable what) {}
 
@@ -45,12 +53,17 @@ final class Agenda extends Clock {
 
     /** Writes a line of the story that a failure prints. */
     void tell(String line) {
-        story.add("%8.3f %s%s".formatted((now - BEGIN) / 1000.0, "  ".repeat(Math.max(depth - 1, 0)), line));
+        story.add(new Line(now, Math.max(depth - 1, 0), line));
     }
 
-    /** The whole story. */
+    /** The whole story; deeper lines happened in the middle of the line after them. */
     String story() {
-        return String.join("\n", story);
+        return story.stream().map(Line::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether some line says this. */
+    boolean tells(String what) {
+        return story.stream().anyMatch(line -> line.text().contains(what));
     }
 
     @Override

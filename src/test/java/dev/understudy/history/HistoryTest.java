@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,6 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -38,6 +40,8 @@ class HistoryTest {
     @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void everyHistoryComesToTheSameEnd(@ForAll("histories") History history) {
         var world = new Living(history).calmedDown();
+        for (var sight : List.of("VIDEO:", "in the middle", "writes too late", "FAILED", "second agent", "LiveKit is killed"))
+            Statistics.label(sight).collect(world.agenda.tells(sight));
         assertThat(Truths.liesOf(world))
                 .as(() -> history + "\n" + world.agenda.story())
                 .isEmpty();

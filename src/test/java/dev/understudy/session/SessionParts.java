@@ -20,6 +20,8 @@ public record SessionParts(
         Health health,
         Switch position) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** What they write to. */
     public record Stores(
             Sessions sessions, SessionWrites writes, Webhooks webhooks, Settings settings, Chores chores) {}
@@ -34,7 +36,6 @@ public record SessionParts(
 
     /** Puts them together as Spring does. */
     public static SessionParts of(Stores stores, Outside outside, Clock clock) {
-        var json = new ObjectMapper();
         ApplicationEventPublisher nobody = event -> {};
         var health = new Health(clock);
         var position = new Switch(stores.settings(), Times.faces(), clock);
@@ -51,8 +52,8 @@ public record SessionParts(
                 new SessionSteps(
                         new Turns(), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),
                 new Dispatching(
-                        outside.livekit(), outside.settings(), stores.sessions(), judgement, machine, json, clock),
-                new SessionChores(stores.chores(), stores.sessions(), outside.livekit(), outside.rpc(), json, clock),
+                        outside.livekit(), outside.settings(), stores.sessions(), judgement, machine, JSON, clock),
+                new SessionChores(stores.chores(), stores.sessions(), outside.livekit(), outside.rpc(), JSON, clock),
                 new Judged(machine, judgement),
                 new Ending(stores.sessions(), stores.writes(), judgement, outside.nudges(), nobody),
                 opening,
