@@ -10,7 +10,7 @@ final class Troupe {
     private final Luck luck;
     private final Stage stage;
     private boolean up = true;
-    private int jobs;
+    private final Map<String, Room.Job> jobs = new HashMap<>();
     private Coming coming = Coming.IN_TIME;
     private Answer answer = Answer.YES;
 
@@ -51,12 +51,18 @@ final class Troupe {
 
     /** Somebody asks for an agent. */
     Room.Job dispatch(String room, String agentName, String metadata) {
-        var number = ++jobs;
+        var number = jobs.size() + 1;
         var job = new Room.Job("AD_" + number, agentName, metadata, "agent-AJ_" + number);
+        jobs.put(job.agent, job);
         stage.room(room).dispatches.add(job);
         if (up && agentName.equals(Person.OURS)) assign(room, job, coming);
         else agenda.tell("no worker takes " + job.id);
         return job;
+    }
+
+    /** What the agent of that identity was given when it was dispatched. */
+    String metadataOf(String agent) {
+        return jobs.get(agent).metadata;
     }
 
     private void assign(String room, Room.Job job, Coming how) {

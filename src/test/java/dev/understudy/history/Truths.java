@@ -50,9 +50,18 @@ final class Truths {
                     agent.identity.equals(session.casting().identity()),
                     session.id() + " does not know " + agent.identity);
             check(agent.answers, agent.identity + " is dead");
+            check(isOfCurrentAttempt(agent, session), agent.identity + " is of an older attempt");
         }
         check(session.state().hasAgent(), session.id() + " is " + session.state());
         avatars(room, session);
+    }
+
+    /** By what it was dispatched with; one that somebody else asked for carries nothing. */
+    private boolean isOfCurrentAttempt(Person agent, Session session) {
+        var metadata = world.troupe.metadataOf(agent.identity);
+        var attempt = "\"session\":\"" + session.id() + "\",\"attempt\":"
+                + session.casting().attempt() + ",";
+        return metadata.isEmpty() || metadata.contains(attempt);
     }
 
     private void avatars(Room room, Session session) {
