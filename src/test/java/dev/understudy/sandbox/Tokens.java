@@ -30,6 +30,7 @@ final class Tokens {
     static String avatar(String room, String identity, String agent) {
         return sign(video(Map.of("roomJoin", true, "room", room))
                 .withSubject(identity)
+                .withClaim("name", "Avatar")
                 .withClaim("kind", "agent")
                 .withClaim("attributes", Map.of("lk.publish_on_behalf", agent)));
     }
