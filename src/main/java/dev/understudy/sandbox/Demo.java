@@ -3,14 +3,19 @@ package dev.understudy.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -22,10 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("sandbox & !world")
 @ConditionalOnProperty(name = "understudy.sandbox.demo", havingValue = "true", matchIfMissing = true)
-class Demo {
+class Demo implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger("demo");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final long PAUSE_MS = 250;
     private static final String NEXT = """
 
 
@@ -39,6 +44,7 @@ class Demo {
     private final SandboxSettings settings;
     private final ObjectMapper json;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Demo::thread);
 
     Demo(SandboxSettings settings, ObjectMapper json) {
         this.settings = settings;
@@ -48,43 +54,48 @@ class Demo {
     @EventListener
     void play(ApplicationReadyEvent event) {
         var context = (ServletWebServerApplicationContext) event.getApplicationContext();
-        var thread = new Thread(() -> story(context.getWebServer().getPort()), "demo");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void story(int port) {
-        try {
-            log.info("a user joins room demo");
-            send(port, "POST", "/sandbox/rooms/demo/participants", "{\"identity\":\"user\"}");
-            if (seesFace(port)) log.info("{}", next(port));
-        } catch (IOException e) {
-            log.info("the demo could not be played: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean seesFace(int port) throws IOException, InterruptedException {
+        var port = context.getWebServer().getPort();
+        log.info("a user joins room demo");
+        clock.execute(() -> send(port, "POST", "/sandbox/rooms/demo/participants", "{\"identity\":\"user\"}"));
         var until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            var session = send(port, "GET", "/api/sessions?room=demo", "")
-                    .path("sessions")
-                    .path(0);
-            if ("VIDEO".equals(session.path("state").asText())) return true;
-            Thread.sleep(PAUSE.toMillis());
-        }
-        log.info("room demo has no face after {} s", PATIENCE.toSeconds());
-        return false;
+        clock.scheduleWithFixedDelay(() -> watch(port, until), PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
     }
 
-    private JsonNode send(int port, String method, String path, String body) throws IOException, InterruptedException {
+    @Override
+    public void destroy() {
+        clock.shutdownNow();
+    }
+
+    private void watch(int port, long until) {
+        var session = send(port, "GET", "/api/sessions?room=demo", "")
+                .path("sessions")
+                .path(0);
+        if ("VIDEO".equals(session.path("state").asText())) log.info("{}", next(port));
+        else if (System.nanoTime() < until) return;
+        else log.info("room demo has no face after {} s", PATIENCE.toSeconds());
+        clock.shutdown();
+    }
+
+    private JsonNode send(int port, String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + settings.operatorToken().reveal())
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        return json.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        try {
+            return json.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return json.nullNode();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "demo");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private String next(int port) {
