@@ -50,7 +50,7 @@ public class DispatchRequests {
 
     private Opening.Opened open(String room) {
         var plan = rules.planFor(room).orElseThrow(DispatchRequests::noRule);
-        return opening.open(room, plan, "requested by API");
+        return opening.open(room, plan, "opened: requested by API");
     }
 
     private Reply repeated(Idempotency.Earlier earlier, String room) {

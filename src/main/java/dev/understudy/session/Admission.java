@@ -38,7 +38,11 @@ public class Admission {
         var plan = rules.planFor(room).orElse(last == null ? null : last.plan());
         if (plan == null || (last != null && !welcome(last, view))) return false;
         opening.open(
-                room, plan, last != null && last.state() == SessionState.FAILED ? "another try" : "user in the room");
+                room,
+                plan,
+                last != null && last.state() == SessionState.FAILED
+                        ? "opened again: a user still waits"
+                        : "opened: a user is in the room");
         if (last != null) sessions.settle(last);
         return true;
     }
