@@ -58,6 +58,17 @@ class StartupTest {
     }
 
     @Test
+    void theSandboxDoesNotTouchADatabaseThatIsMeantForProduction() {
+        var environment = start(Map.of(
+                "UNDERSTUDY_DATABASE_URL",
+                "postgres://u:p@db.example/x",
+                "UNDERSTUDY_PUBLIC_URL",
+                "https://real.example"));
+        assertThat(environment.getProperty("understudy.database.url")).startsWith("jdbc:sqlite:/");
+        assertThat(environment.getProperty("understudy.public-url")).isEqualTo("http://127.0.0.1:8080");
+    }
+
+    @Test
     void keysWithoutAProfileAreNotPlayedWith() {
         for (var key : List.of("LIVEKIT_API_SECRET", "TAVUS_API_KEY"))
             assertThat(refusal(Map.of(key, "something-secret")))
