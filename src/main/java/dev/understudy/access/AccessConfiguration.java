@@ -1,0 +1,39 @@
+package dev.understudy.access;
+
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** Lets web pages of the chosen origins call the API; without any, browsers keep all foreign pages out. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+    private static final long PREFLIGHT_SECONDS = 3600;
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> cors(AccessSettings settings) {
+        var origins = settings.origins() == null ? List.<String>of() : settings.origins();
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/api/**", allowing(origins));
+        var cors = new CorsFilter(source);
+        cors.setCorsProcessor(new ProblemCors());
+        var filter = new FilterRegistrationBean<>(cors);
+        filter.setEnabled(!origins.isEmpty());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    private static CorsConfiguration allowing(List<String> origins) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key"));
+        allowed.setExposedHeaders(List.of("Location", "Retry-After"));
+        allowed.setMaxAge(PREFLIGHT_SECONDS);
+        return allowed;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.understudy.avatar;
+
+import dev.understudy.session.Nudges;
+import dev.understudy.session.SessionState;
+import dev.understudy.session.Sessions;
+import dev.understudy.tavus.TavusBreaker;
+import dev.understudy.tavus.TavusCalls;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Whether Tavus is good again: asked only while the breaker is open and somebody waits for a face. */
+@Component("avatarProbe")
+public class AvatarProbe {
+    private static final Logger log = LoggerFactory.getLogger(AvatarProbe.class);
+    private final TavusBreaker breaker;
+    private final Sessions sessions;
+    private final Nudges nudges;
+
+    /** Wakes the sessions that wait. */
+    public AvatarProbe(TavusBreaker breaker, Sessions sessions, Nudges nudges) {
+        this.breaker = breaker;
+        this.sessions = sessions;
+        this.nudges = nudges;
+    }
+
+    /** Whether to ask. */
+    public boolean isWanted() {
+        return breaker.open() != null && sessions.anyWantsFace();
+    }
+
+    /** Answered 200: the breaker closes, and running sessions get their faces. */
+    public void answered(Exchange exchange) {
+        if (!breaker.probed(exchange.getProperty(TavusCalls.KEY_USED, "", String.class))) return;
+        var rooms = sessions.wake(Set.of(SessionState.AUDIO));
+        log.info("Tavus answers again; {} sessions in audio are looked at", rooms.size());
+        nudges.rooms(rooms);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.understudy.heartbeat;
+
+import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.AgentRpc.Pulse;
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitRejected;
+import dev.understudy.livekit.LiveKitUnavailable;
+import dev.understudy.session.Health;
+import dev.understudy.session.Nudges;
+import dev.understudy.session.SessionSettings;
+import dev.understudy.session.Sessions;
+import dev.understudy.session.Sessions.Watched;
+import dev.understudy.session.Signals;
+import dev.understudy.session.TaskLeases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pings every agent. Two misses, the second ping following the first at once, are death; any answer is life. While LiveKit
+ * itself cannot be asked nothing counts, and for 5 s after it came back neither. Answers stay in memory; only a death is told.
+ */
+@Component("heartbeat")
+public class Heartbeat {
+    private static final String METHOD = "understudy.ping";
+    private static final Duration ANSWER = Duration.ofMillis(500);
+    /** At the instant of joining an agent's data channel is not open yet (measured): nothing counts for so long, ms. */
+    private static final long YOUNG_MS = 2_000;
+
+    private final Sessions sessions;
+    private final AgentRpc rpc;
+    private final Vigil vigil;
+    private final SessionSettings settings;
+    private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    /** Watches all sessions of the store, from one node. */
+    public Heartbeat(Sessions sessions, AgentRpc rpc, Vigil vigil, SessionSettings settings, Clock clock) {
+        this.sessions = sessions;
+        this.rpc = rpc;
+        this.vigil = vigil;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a death is told with, and what it must not be taken for. */
+    @Component
+    record Vigil(TaskLeases leases, Health health, LiveKit livekit, Signals signals, Nudges nudges) {
+        /** Whether LiveKit can be trusted; asks it, when it has been away. */
+        boolean livekitSteady() {
+            if (!health.isUp()) ask();
+            return !health.isShaky();
+        }
+
+        void died(Watched agent) {
+            signals.silent(agent.room(), agent.agent());
+            nudges.room(agent.room());
+        }
+
+        private void ask() {
+            try {
+                livekit.rooms("understudy-probe");
+                health.answered();
+            } catch (LiveKitUnavailable | LiveKitRejected e) {
+                health.failed();
+            }
+        }
+    }
+
+    /** One beat: a ping for every agent that has none under way, and a look where an acknowledgement is waited for. */
+    public void beat() {
+        if (!vigil.leases().take("heartbeat", 2 * settings.heartbeat().toMillis())) return;
+        if (!vigil.livekitSteady()) return;
+        var young = clock.millis() - YOUNG_MS;
+        for (var agent : sessions.watched()) {
+            if (agent.agentAt() < young && underWay.add(agent.agent())) ping(agent);
+            if (agent.awaits() != null) vigil.nudges().room(agent.room());
+        }
+    }
+
+    private void ping(Watched agent) {
+        call(agent)
+                .thenCompose(first -> first == Pulse.SILENT ? call(agent) : CompletableFuture.completedFuture(first))
+                .whenComplete((pulse, failure) -> {
+                    underWay.remove(agent.agent());
+                    if (pulse == Pulse.SILENT) vigil.died(agent);
+                    if (pulse == Pulse.UNKNOWN) vigil.health().failed();
+                });
+    }
+
+    private CompletableFuture<Pulse> call(Watched agent) {
+        return rpc.call(agent.room(), agent.agent(), METHOD, "", ANSWER);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.understudy.operator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.session.EndReason;
+import dev.understudy.session.Reason;
+import dev.understudy.session.Session;
+import dev.understudy.session.SessionState;
+import dev.understudy.session.TimelineEntry;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the API shows it: the same in lists, alone, and in the answer of a dispatch. Times are ISO-8601, UTC, with
+ * milliseconds.
+ *
+ * @param timeline its story; only where one session is asked for
+ */
+public record SessionView(
+        String id,
+        String room,
+        SessionState state,
+        @Nullable String mode,
+        @Nullable Reason reason,
+        @Nullable EndReason endReason,
+        String agentName,
+        @Nullable String agentIdentity,
+        @Nullable String avatarIdentity,
+        int attempt,
+        String wanted,
+        String createdAt,
+        String updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Line> timeline) {
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * A line of the story.
+     *
+     * @param event what happened, in words
+     */
+    public record Line(
+            String at,
+            String event,
+            SessionState state,
+            @Nullable Reason reason,
+            int attempt) {
+        static Line of(TimelineEntry entry) {
+            return new Line(time(entry.at()), entry.event(), entry.state(), entry.reason(), entry.attempt());
+        }
+    }
+
+    /** Without its story. */
+    static SessionView of(Session session) {
+        return of(session, null);
+    }
+
+    /** With its story. */
+    static SessionView of(Session session, @Nullable List<TimelineEntry> timeline) {
+        return new SessionView(
+                session.id(),
+                session.room(),
+                session.state(),
+                session.mode(),
+                session.reason(),
+                session.endReason(),
+                session.plan().agentName(),
+                session.casting().identity(),
+                session.face().identity(),
+                session.casting().attempt(),
+                session.plan().wanted(),
+                time(session.stamps().createdAt()),
+                time(session.stamps().updatedAt()),
+                timeline == null ? null : timeline.stream().map(Line::of).toList());
+    }
+
+    static String time(long at) {
+        return MILLISECONDS.format(Instant.ofEpochMilli(at));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.Room;
+import dev.understudy.session.Health;
+import dev.understudy.session.Nudges;
+import dev.understudy.session.Sessions;
+import dev.understudy.session.Signals;
+import dev.understudy.session.TaskLeases;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** LiveKit's rooms against the open sessions. It judges nothing: every room gets its turn, which looks for itself. */
+@Component("reconcile")
+public class Reconcile {
+    private final LiveKit livekit;
+    private final Sessions sessions;
+    private final Word word;
+    private final ReconcileSettings settings;
+
+    /** Compares LiveKit with the store. */
+    public Reconcile(LiveKit livekit, Sessions sessions, Word word, ReconcileSettings settings) {
+        this.livekit = livekit;
+        this.sessions = sessions;
+        this.word = word;
+        this.settings = settings;
+    }
+
+    /** How a room's turn is told and asked for. */
+    @Component
+    record Word(Signals signals, Nudges nudges, Health health, TaskLeases leases) {}
+
+    /** Whether this node reconciles now. */
+    public boolean isMyTurn() {
+        return word.leases().take("reconcile", settings.interval().toMillis() / 2);
+    }
+
+    /** Gives every room its turn, and gives back the rooms of open sessions that LiveKit does not list. */
+    public List<String> rooms() {
+        var listed = livekit.rooms();
+        word.health().answered();
+        for (var room : listed) {
+            word.signals().sid(room.name(), room.sid());
+            word.nudges().room(room.name());
+        }
+        var names = listed.stream().map(Room::name).collect(Collectors.toSet());
+        return sessions.openRooms().stream()
+                .filter(room -> !names.contains(room))
+                .toList();
+    }
+
+    /** LiveKit cannot be asked: nothing is judged. */
+    public void livekitAway() {
+        word.health().failed();
+    }
+
+    /** Those that are still missing are closed, unless LiveKit has only just come back: then people are on their way. */
+    public void confirm(List<String> missing) {
+        if (missing.isEmpty() || word.health().isShaky()) return;
+        var there = livekit.rooms(missing.toArray(String[]::new)).stream()
+                .map(Room::name)
+                .toList();
+        var gone = new HashSet<>(missing);
+        there.forEach(gone::remove);
+        for (var room : gone) {
+            word.signals().gone(room);
+            word.nudges().room(room);
+        }
+    }
+}

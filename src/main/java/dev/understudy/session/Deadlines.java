@@ -1,0 +1,74 @@
+package dev.understudy.session;
+
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** When a session has to be looked at again if nothing is heard of it: derived from what it is, never set by hand. */
+final class Deadlines {
+    private static final long NEVER = Long.MAX_VALUE;
+    private final SessionSettings settings;
+
+    Deadlines(SessionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Nullable
+    Long next(Draft draft) {
+        if (draft.state == SessionState.FAILED) return draft.now + failedRetry(draft);
+        if (draft.state == SessionState.ENDED) return null;
+        var soonest = LongStream.of(ofState(draft), settled(draft), nobodyCame(draft))
+                .min()
+                .orElse(NEVER);
+        return soonest == NEVER ? null : soonest;
+    }
+
+    private long ofState(Draft draft) {
+        return switch (draft.state) {
+            case REQUESTED -> Math.max(draft.now, draft.casting.againAt());
+            case DISPATCHED -> draft.casting.dispatchedAt() + dispatchLook(draft);
+            case AUDIO -> askAgain(draft);
+            case VIDEO_STARTING -> starting(draft);
+            case VIDEO ->
+                draft.command.acknowledged()
+                        ? NEVER
+                        : draft.command.toldAt() + settings.ackDeadline().toMillis();
+            case ENDING -> draft.presence.endingAt() + settings.grace().toMillis();
+            default -> NEVER;
+        };
+    }
+
+    private long dispatchLook(Draft draft) {
+        return switch (draft.casting.looks()) {
+            case 0 -> settings.firstLook().toMillis();
+            case 1 -> settings.noJobAfter().toMillis();
+            default -> settings.joinDeadline().toMillis();
+        };
+    }
+
+    /** The breaker, the switch and the user wake a session by themselves; only its own waiting time is a deadline. */
+    private static long askAgain(Draft draft) {
+        return draft.face.againAt() > draft.now ? draft.face.againAt() : NEVER;
+    }
+
+    private long starting(Draft draft) {
+        var deadline = draft.face.askedAt() + settings.avatarDeadline().toMillis();
+        var again = draft.face.againAt();
+        return draft.face.conversationId() == null && again > draft.now ? Math.min(again, deadline) : deadline;
+    }
+
+    private static long settled(Draft draft) {
+        return draft.presence.settleUntil() > draft.now ? draft.presence.settleUntil() : NEVER;
+    }
+
+    private long nobodyCame(Draft draft) {
+        var first = draft.casting.firstDispatchedAt();
+        return draft.presence.userSeen() || first == 0
+                ? NEVER
+                : first + settings.noUserAfter().toMillis();
+    }
+
+    private long failedRetry(Draft draft) {
+        var wait = settings.failedRetry().toMillis() << Math.min(draft.presence.failures(), 10);
+        return Math.min(wait, settings.failedRetryMax().toMillis());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.understudy.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** Asks LiveKit for an agent: looks first, clears what is left of older attempts, and creates only what is not there. */
+@Component("dispatching")
+public class Dispatching {
+    /** A dispatch younger than this may still hold one of the server's 50 launch slots, ms. */
+    private static final long LAUNCH_MS = 3_000;
+
+    private static final long CROWDED_WAIT_MS = 100;
+
+    private final LiveKit livekit;
+    private final LiveKitSettings settings;
+    private final Sessions sessions;
+    private final Judgement judgement;
+    private final SessionMachine machine;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Works over LiveKit and the store. */
+    public Dispatching(
+            LiveKit livekit,
+            LiveKitSettings settings,
+            Sessions sessions,
+            Judgement judgement,
+            SessionMachine machine,
+            ObjectMapper json,
+            Clock clock) {
+        this.livekit = livekit;
+        this.settings = settings;
+        this.sessions = sessions;
+        this.judgement = judgement;
+        this.machine = machine;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Whether as many dispatches are under way as the server can launch at once. */
+    public boolean isCrowded() {
+        return sessions.dispatchesSince(clock.millis() - LAUNCH_MS) >= settings.dispatchesInFlight();
+    }
+
+    /** Puts the turn off by a moment. */
+    public void waitForRoom(@ExchangeProperty("turn") Turn turn) {
+        judgement.write(turn, machine.crowded(turn.session(), turn.seen(), CROWDED_WAIT_MS), List.of(), false);
+    }
+
+    /** Makes the room, finds or makes the dispatch of this attempt, and writes it down. */
+    public void dispatch(@ExchangeProperty("turn") Turn turn) {
+        var session = turn.session();
+        var sid = livekit.createRoom(session.room());
+        var listed = livekit.dispatches(session.room());
+        var ours = listed.stream()
+                .filter(dispatch -> isOfThisAttempt(dispatch, session))
+                .findFirst();
+        clear(session, listed, ours);
+        var dispatch = ours.orElseGet(
+                () -> livekit.createDispatch(session.room(), session.plan().agentName(), metadata(session)));
+        judgement.livekitAnswered();
+        judgement.write(turn, machine.dispatched(session, turn.seen(), dispatch.id(), sid), List.of(), false);
+    }
+
+    /** LiveKit refuses our key. */
+    public void rejected(@ExchangeProperty("turn") Turn turn) {
+        failed(turn, EndReason.LIVEKIT_REJECTED);
+    }
+
+    /** LiveKit cannot be asked. */
+    public void unavailable(@ExchangeProperty("turn") Turn turn) {
+        failed(turn, EndReason.LIVEKIT_UNAVAILABLE);
+    }
+
+    private void failed(Turn turn, EndReason why) {
+        judgement.write(turn, machine.notDispatched(turn.session(), turn.seen(), why), List.of(), false);
+    }
+
+    /** The agent that was judged gone must not come back beside the new one, nor the dispatches of older attempts. */
+    private void clear(Session session, List<Dispatch> listed, Optional<Dispatch> ours) {
+        var gone = session.casting().gone();
+        if (gone != null) livekit.removeParticipant(session.room(), gone);
+        for (var dispatch : listed)
+            if (dispatch.agentName().equals(session.plan().agentName()) && !ours.equals(Optional.of(dispatch)))
+                livekit.deleteDispatch(session.room(), dispatch.id());
+    }
+
+    /**
+     * One that carries this session and attempt is ours, made before a crash. One without our metadata was made by somebody
+     * else for the same agent, by the token of the user for example: at the first attempt it is as good as ours.
+     */
+    private boolean isOfThisAttempt(Dispatch dispatch, Session session) {
+        if (!dispatch.agentName().equals(session.plan().agentName())) return false;
+        var metadata = parse(dispatch.metadata());
+        if (!metadata.hasNonNull("understudy"))
+            return session.casting().attempt() == 1 && session.casting().firstDispatchedAt() == 0;
+        return session.id().equals(metadata.path("session").asText())
+                && session.casting().attempt() == metadata.path("attempt").asInt();
+    }
+
+    private JsonNode parse(String metadata) {
+        try {
+            return metadata.isEmpty() ? json.createObjectNode() : json.readTree(metadata);
+        } catch (JsonProcessingException e) {
+            return json.createObjectNode();
+        }
+    }
+
+    /** What the agent is told before it starts: docs/agent-contract.md. */
+    private String metadata(Session session) {
+        var node = json.createObjectNode();
+        node.put("understudy", 1)
+                .put("session", session.id())
+                .put("attempt", session.casting().attempt());
+        node.put("mode", session.plan().wanted());
+        if (session.plan().avatar() == Plan.AvatarBy.UNDERSTUDY) {
+            var identity = FaceWatch.IDENTITY_PREFIX + session.id() + "-"
+                    + (session.face().tries() + 1);
+            node.putObject("avatar").put("provider", "tavus").put("identity", identity);
+        }
+        return node.toString();
+    }
+}

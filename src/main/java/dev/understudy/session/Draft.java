@@ -1,0 +1,122 @@
+package dev.understudy.session;
+
+import dev.understudy.session.Change.Next;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A session while a step works on it. {@link #to} is the one door through which its state changes. */
+final class Draft {
+    final Session before;
+    final Situation seen;
+    final long now;
+    SessionState state;
+    Casting casting;
+    Face face;
+    Command command;
+    Presence presence;
+
+    @Nullable
+    Reason reason;
+
+    @Nullable
+    EndReason endReason;
+
+    Next next = Next.NONE;
+    private final List<TimelineEntry> entries = new ArrayList<>();
+    private final List<Chore> chores = new ArrayList<>();
+
+    Draft(Session session, Situation seen) {
+        before = session;
+        this.seen = seen;
+        now = seen.now();
+        state = session.state();
+        casting = session.casting();
+        face = session.face();
+        command = session.command();
+        presence = session.presence();
+        reason = session.reason();
+        endReason = session.endReason();
+    }
+
+    /** Changes the state, if the table allows it, and says so in the timeline. */
+    void to(SessionState target, String event) {
+        if (!state.leadsTo().contains(target)) throw new IllegalSessionChange(before.id(), state, target);
+        state = target;
+        note(event);
+    }
+
+    /** Says something in the timeline that changes no state. */
+    void note(String event) {
+        entries.add(new TimelineEntry(now, event, state, reason, casting.attempt()));
+    }
+
+    void chore(Chore.Kind kind, String target) {
+        var id = UUID.randomUUID().toString();
+        chores.add(new Chore(id, before.id(), before.room(), kind, target, 0, now));
+    }
+
+    /** Tells the agent its mode and the reason for it, under a new epoch. */
+    void tell() {
+        command = command.next(now);
+        chore(Chore.Kind.TELL_AGENT, Long.toString(command.epoch()));
+    }
+
+    /** Over, for that reason: everything that costs money is taken down. */
+    void end(EndReason why) {
+        clear();
+        endReason = why;
+        to(SessionState.ENDED, "ended: " + why.code());
+    }
+
+    /** Given up, for that reason. */
+    void fail(EndReason why) {
+        clear();
+        endReason = why;
+        to(SessionState.FAILED, "failed: " + why.code());
+    }
+
+    /** The avatar is not wanted any more, or not there: its conversation ends, its participant goes. */
+    void dropFace(long again, int setbacks) {
+        if (face.askedAt() > 0) chore(Chore.Kind.END_CONVERSATION, face.tries() + " " + text(face.conversationId()));
+        var avatar = face.identity();
+        if (avatar != null && seen.view().find(avatar).isPresent()) chore(Chore.Kind.REMOVE_PARTICIPANT, avatar);
+        face = face.dropped(again, setbacks);
+    }
+
+    boolean settling() {
+        return now < presence.settleUntil() || seen.stage().shaky();
+    }
+
+    Change freeze(@Nullable Long dueAt) {
+        var stamps = new Session.Stamps(
+                before.stamps().createdAt(), now, dueAt, before.stamps().version());
+        var after = new Session(
+                before.id(),
+                before.room(),
+                before.plan(),
+                state,
+                reason,
+                endReason,
+                casting,
+                face,
+                command,
+                presence,
+                stamps);
+        return new Change(before, after, List.copyOf(entries), List.copyOf(chores), next);
+    }
+
+    private void clear() {
+        dropFace(0, 0);
+        var dispatch = casting.dispatchId();
+        var agent = casting.identity();
+        if (dispatch != null || agent != null) chore(Chore.Kind.DELETE_DISPATCH, text(dispatch) + " " + text(agent));
+        for (var other : seen.view().agents(before.plan().agentName()))
+            if (!other.identity().equals(agent)) chore(Chore.Kind.REMOVE_PARTICIPANT, other.identity());
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

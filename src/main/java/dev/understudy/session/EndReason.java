@@ -1,0 +1,30 @@
+package dev.understudy.session;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a session is over; set once. */
+public enum EndReason {
+    /** The last user left and did not come back in time. */
+    USER_LEFT,
+    /** The agent was asked for, and nobody came to talk with it. */
+    NO_USER_CAME,
+    /** LiveKit closed the room. */
+    ROOM_FINISHED,
+    /** DELETE /api/sessions/{id}. */
+    ENDED_BY_OPERATOR,
+    /** No worker took the job. */
+    NO_WORKER,
+    /** A worker took the job and its agent did not come. */
+    AGENT_NO_SHOW,
+    /** LiveKit refuses our key. */
+    LIVEKIT_REJECTED,
+    /** LiveKit cannot be reached. */
+    LIVEKIT_UNAVAILABLE;
+
+    /** As in the API: {@code user_left}. */
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.understudy.session;
+
+import dev.understudy.livekit.Participant;
+import dev.understudy.session.Plan.AvatarBy;
+import org.jspecify.annotations.Nullable;
+
+/** The face: asked for when it can be had, counted only when its video is published, let go when anything is wrong with it. */
+final class FaceWatch {
+    /** An avatar that lasted this long had no setback before, ms. */
+    private static final long STEADY = 60_000;
+    /** Identities of the avatars that we asked for begin so. */
+    static final String IDENTITY_PREFIX = "tavus-avatar-";
+
+    private final SessionSettings settings;
+    private final FaceSettings faces;
+
+    FaceWatch(SessionSettings settings, FaceSettings faces) {
+        this.settings = settings;
+        this.faces = faces;
+    }
+
+    void observe(Draft draft) {
+        removeOldAvatars(draft);
+        switch (draft.state) {
+            case AUDIO -> audio(draft);
+            case VIDEO_STARTING -> starting(draft);
+            case VIDEO -> video(draft);
+            default -> {}
+        }
+    }
+
+    private void audio(Draft draft) {
+        switch (draft.before.plan().avatar()) {
+            case NONE -> because(draft, Reason.AUDIO_BY_RULE);
+            case AGENT -> theAgentsOwn(draft);
+            case UNDERSTUDY -> ours(draft);
+        }
+    }
+
+    private void ours(Draft draft) {
+        var stage = draft.seen.stage();
+        if (!stage.facesOn()) because(draft, Reason.AUDIO_BY_OPERATOR);
+        else if (wantsFace(draft)) {
+            if (stage.breaker() != null) because(draft, stage.breaker());
+            else ask(draft);
+        }
+    }
+
+    private boolean wantsFace(Draft draft) {
+        if (!draft.presence.userThere() || draft.now < draft.face.againAt()) return false;
+        return draft.reason == null || draft.reason == Reason.AUDIO_BY_OPERATOR || faces.upgrade();
+    }
+
+    private void ask(Draft draft) {
+        var identity = IDENTITY_PREFIX + draft.before.id() + "-" + (draft.face.tries() + 1);
+        draft.face = draft.face.asked(identity, draft.now);
+        draft.to(SessionState.VIDEO_STARTING, "asking Tavus for the face");
+        draft.next = Change.Next.AVATAR;
+    }
+
+    /** The agent made its conversation itself: we only watch, and command nothing. */
+    private static void theAgentsOwn(Draft draft) {
+        var avatar = avatarOf(draft);
+        if (avatar == null || !avatar.hasVideo()) return;
+        draft.face = draft.face.seen(avatar.identity());
+        draft.to(SessionState.VIDEO_STARTING, "the agent brought an avatar");
+        onStage(draft);
+    }
+
+    private void starting(Draft draft) {
+        var avatar = avatarOf(draft);
+        if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
+        else if (avatar != null && avatar.hasVideo()) {
+            onStage(draft);
+            draft.tell();
+        } else if (overAtTavus(draft)
+                || draft.now >= draft.face.askedAt() + settings.avatarDeadline().toMillis()) noShow(draft);
+        else if (draft.face.conversationId() == null && draft.now >= draft.face.againAt())
+            draft.next = Change.Next.AVATAR;
+    }
+
+    private static void onStage(Draft draft) {
+        draft.reason = null;
+        draft.to(SessionState.VIDEO, "the avatar's video is published");
+    }
+
+    private void noShow(Draft draft) {
+        if (draft.face.conversationId() == null)
+            back(draft, Reason.TAVUS_UNAVAILABLE, faces.retryAfter().toMillis());
+        else setback(draft, Reason.AVATAR_NO_SHOW);
+    }
+
+    private void video(Draft draft) {
+        var avatar = avatarOf(draft);
+        var ack = ackOf(draft);
+        if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
+        else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
+        else if (ack != null && ack.epoch() == draft.command.epoch() && !draft.command.acknowledged())
+            acknowledged(draft, ack.ok());
+        else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
+    }
+
+    /** What the agent says of the command; no webhook tells of attributes, so every look reads them. */
+    private static @Nullable Ack ackOf(Draft draft) {
+        var agent = draft.casting.identity();
+        if (agent == null) return null;
+        return draft.seen.view().find(agent).map(Ack::of).orElse(null);
+    }
+
+    private void acknowledged(Draft draft, boolean ok) {
+        draft.command = draft.command.heard();
+        if (ok) draft.note("the agent speaks through the avatar");
+        else setback(draft, Reason.AGENT_DID_NOT_SWITCH);
+    }
+
+    private boolean unheard(Draft draft) {
+        return !draft.command.acknowledged()
+                && draft.now >= draft.command.toldAt() + settings.ackDeadline().toMillis();
+    }
+
+    private void lost(Draft draft) {
+        if (draft.settling() || !draft.presence.userThere()) return;
+        if (draft.before.plan().avatar() == AvatarBy.AGENT) back(draft, Reason.AVATAR_LOST, 0);
+        else if (draft.now - draft.face.askedAt() > STEADY || draft.face.setbacks() == 0)
+            back(draft, Reason.AVATAR_LOST, 0, 1);
+        else setback(draft, Reason.AVATAR_LOST);
+    }
+
+    /** Audio for now; the next try waits, twice as long after each setback: every try costs money at Tavus. */
+    void setback(Draft draft, Reason reason) {
+        var count = draft.face.setbacks();
+        var wait = Math.min(
+                faces.retryAfter().toMillis() << Math.min(count, 10),
+                faces.retryMax().toMillis());
+        back(draft, reason, wait, count + 1);
+    }
+
+    /** Audio for now, the number of setbacks unchanged. */
+    void back(Draft draft, Reason reason, long waitMs) {
+        back(draft, reason, waitMs, draft.face.setbacks());
+    }
+
+    private static void back(Draft draft, Reason reason, long waitMs, int setbacks) {
+        draft.dropFace(waitMs == 0 ? 0 : draft.now + waitMs, setbacks);
+        draft.reason = reason;
+        draft.to(SessionState.AUDIO, "back to audio: " + reason.code());
+        if (draft.before.plan().avatar() != AvatarBy.AGENT) draft.tell();
+    }
+
+    private static void because(Draft draft, Reason reason) {
+        if (draft.reason == reason) return;
+        draft.reason = reason;
+        draft.note("audio: " + reason.code());
+        draft.tell();
+    }
+
+    private static boolean overAtTavus(Draft draft) {
+        return draft.seen.signs().over().equals(draft.face.conversationId());
+    }
+
+    private static boolean facesOn(Draft draft) {
+        return draft.before.plan().avatar() == AvatarBy.AGENT
+                || draft.seen.stage().facesOn();
+    }
+
+    private static @Nullable Participant avatarOf(Draft draft) {
+        var view = draft.seen.view();
+        if (draft.before.plan().avatar() == AvatarBy.AGENT)
+            return view.avatars().stream()
+                    .filter(p -> String.valueOf(draft.casting.identity()).equals(p.behalf()))
+                    .findFirst()
+                    .orElse(null);
+        var identity = draft.face.identity();
+        return identity == null ? null : view.find(identity).orElse(null);
+    }
+
+    private static void removeOldAvatars(Draft draft) {
+        var ours = IDENTITY_PREFIX + draft.before.id() + "-";
+        for (var avatar : draft.seen.view().avatars())
+            if (avatar.identity().startsWith(ours) && !avatar.identity().equals(draft.face.identity()))
+                draft.chore(Chore.Kind.REMOVE_PARTICIPANT, avatar.identity());
+    }
+}

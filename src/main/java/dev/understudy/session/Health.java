@@ -1,0 +1,51 @@
+package dev.understudy.session;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether LiveKit answers, as this node sees it. For 5 s after it came back, who is absent is not counted as gone: people and
+ * agents come back by themselves 0.2 to 0.8 s after a restart (measured).
+ */
+@Component
+public class Health {
+    private static final long SHAKY_MS = 5_000;
+    private final Clock clock;
+    private volatile boolean up = true;
+    private volatile long backAt = Long.MIN_VALUE / 2;
+    private volatile long askedAt;
+
+    /** Takes it for reachable until a call says otherwise. */
+    public Health(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A call was answered. */
+    public void answered() {
+        askedAt = clock.millis();
+        if (up) return;
+        backAt = askedAt;
+        up = true;
+    }
+
+    /** A call was not answered, or refused. */
+    public void failed() {
+        askedAt = clock.millis();
+        up = false;
+    }
+
+    /** Whether the last call was answered. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** When the last call was made, UTC ms; 0 when none was. */
+    public long askedAt() {
+        return askedAt;
+    }
+
+    /** Whether it does not answer, or has only just come back. */
+    public boolean isShaky() {
+        return !up || clock.millis() - backAt < SHAKY_MS;
+    }
+}

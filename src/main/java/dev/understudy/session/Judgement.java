@@ -1,0 +1,123 @@
+package dev.understudy.session;
+
+import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.RoomView;
+import dev.understudy.session.Change.Next;
+import dev.understudy.session.Situation.Signs;
+import dev.understudy.session.Situation.Stage;
+import dev.understudy.webhook.WebhookEvent;
+import dev.understudy.webhook.Webhooks;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Puts the machine to work on a turn and writes its judgement down. */
+@Component
+public class Judgement {
+    /** How long a session waits when LiveKit cannot be asked, ms. */
+    private static final long POSTPONED_MS = 1_000;
+
+    private final SessionMachine machine;
+    private final Writing writing;
+    private final Admission admission;
+    private final StageNow stage;
+    private final Clock clock;
+
+    /** Judges by the machine, writes by the store. */
+    public Judgement(SessionMachine machine, Writing writing, Admission admission, StageNow stage, Clock clock) {
+        this.machine = machine;
+        this.writing = writing;
+        this.admission = admission;
+        this.stage = stage;
+        this.clock = clock;
+    }
+
+    /** Whether faces can be had and LiveKit can be trusted, at this moment. */
+    @Component
+    record StageNow(Switch position, Breaker breaker, Health health) {
+        Stage now() {
+            return new Stage(position.position() == FaceSettings.Provider.TAVUS, breaker.open(), health.isShaky());
+        }
+    }
+
+    /** What is needed to write a judgement down. */
+    @Component
+    record Writing(
+            Sessions sessions,
+            SessionWrites writes,
+            Webhooks webhooks,
+            Nudges nudges,
+            ApplicationEventPublisher publisher,
+            SessionSettings settings) {}
+
+    Situation situation(RoomView view, Signs signs, @Nullable List<Dispatch> dispatches) {
+        return new Situation(clock.millis(), view, signs, dispatches, stage.now());
+    }
+
+    boolean needsDispatches(Session session, Situation seen) {
+        return machine.needsDispatches(session, seen);
+    }
+
+    boolean concerns(Turn turn) {
+        return turn.sessionOrNull() != null || admission.concerns(turn.room());
+    }
+
+    Change advance(Session session, Situation seen) {
+        return machine.advance(session, seen);
+    }
+
+    void admit(Turn turn) {
+        if (admission.consider(turn.room(), turn.seen().view())) {
+            turn.lookAgain();
+            return;
+        }
+        var ids = turn.heard().stream().map(WebhookEvent::id).toList();
+        if (!ids.isEmpty()) writing.webhooks().worked(ids, clock.millis());
+    }
+
+    /** Writes a change, under a lease when more is to be done; has the turn look again when somebody else wrote meanwhile. */
+    void write(Turn turn, Change change, Collection<String> worked, boolean wasAsked) {
+        if (!change.isSomething() && worked.isEmpty()) return;
+        var lease = change.next() == Next.NONE
+                ? 0
+                : clock.millis() + writing.settings().lease().toMillis();
+        if (!writing.writes().write(change, lease, worked)) {
+            turn.lookAgain();
+            return;
+        }
+        turn.wrote(change.after(), change.next(), wasAsked);
+        writing.nudges().chores(change.chores());
+        writing.publisher().publishEvent(new SessionChanged(change));
+    }
+
+    void nudge(String room) {
+        writing.nudges().room(room);
+    }
+
+    /** The session's turn comes again in a moment. */
+    void postpone(Turn turn) {
+        var session = turn.sessionOrNull();
+        if (session != null) writing.sessions().postpone(session, clock.millis() + POSTPONED_MS);
+    }
+
+    void livekitAnswered() {
+        stage.health().answered();
+    }
+
+    void livekitFailed(Turn turn) {
+        stage.health().failed();
+        var session = turn.sessionOrNull();
+        if (session == null) return;
+        if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session);
+        else postpone(turn);
+    }
+
+    private void requestFailed(Turn turn, Session session) {
+        var seen = situation(RoomView.EMPTY, Signs.NONE, null);
+        if (session.casting().againAt() > seen.now()) return;
+        write(turn, machine.notDispatched(session, seen, EndReason.LIVEKIT_UNAVAILABLE), List.of(), false);
+    }
+}

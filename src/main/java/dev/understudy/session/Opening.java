@@ -1,0 +1,86 @@
+package dev.understudy.session;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Opens sessions: at most one a room, whoever asks and however often. */
+@Component
+public class Opening {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final int ID_LETTERS = 20;
+    /** How long after a session an agent of its deleted dispatch may still come, ms (measured: 4.9 s). */
+    private static final long DOUBT_MS = 15_000;
+
+    private final Sessions sessions;
+    private final SessionWrites writes;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    /** Works over the store. */
+    public Opening(Sessions sessions, SessionWrites writes, ApplicationEventPublisher publisher, Clock clock) {
+        this.sessions = sessions;
+        this.writes = writes;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * The outcome of a request.
+     *
+     * @param session the room's open session
+     * @param fresh whether this request opened it
+     */
+    public record Opened(Session session, boolean fresh) {}
+
+    /** Gives the room's open session, or opens one. */
+    public Opened open(String room, Plan plan, String event) {
+        while (true) {
+            var there = sessions.openIn(room);
+            if (there.isPresent()) return new Opened(there.get(), false);
+            var session = draw(room, plan, sessions.latestIn(room));
+            var entry = new TimelineEntry(session.stamps().createdAt(), event, SessionState.REQUESTED, null, 1);
+            if (writes.open(session, entry)) {
+                announce(session, entry);
+                return new Opened(session, true);
+            }
+        }
+    }
+
+    private void announce(Session session, TimelineEntry entry) {
+        var change = new Change(session, session, java.util.List.of(entry), java.util.List.of(), Change.Next.NONE);
+        publisher.publishEvent(new SessionChanged(change));
+    }
+
+    private Session draw(String room, Plan plan, Optional<Session> last) {
+        var now = clock.millis();
+        var failures = last.filter(
+                        s -> s.state() == SessionState.FAILED && s.stamps().dueAt() != null)
+                .map(s -> s.presence().failures() + 1)
+                .orElse(0);
+        var doubt = last.filter(s -> s.casting().firstDispatchedAt() > 0)
+                .map(s -> s.stamps().updatedAt() + DOUBT_MS)
+                .orElse(0L);
+        return new Session(
+                newId(),
+                room,
+                plan,
+                SessionState.REQUESTED,
+                null,
+                null,
+                Casting.FIRST,
+                Face.NONE,
+                Command.NONE,
+                Presence.unseen(doubt, failures),
+                new Session.Stamps(now, now, now, 1));
+    }
+
+    private static String newId() {
+        var id = new StringBuilder("s");
+        RANDOM.ints(ID_LETTERS, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
+        return id.toString();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.understudy.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.LiveKit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Does the chores that concern LiveKit; each may be done twice without harm. */
+@Component("sessionChores")
+public class SessionChores {
+    private static final Duration ANSWER = Duration.ofMillis(500);
+    private static final long FIRST_WAIT_MS = 500;
+    private static final long LONGEST_WAIT_MS = 30_000;
+    /** After that a chore of LiveKit's is void: rooms and people of that time are gone, ms. */
+    private static final long GIVEN_UP_MS = 600_000;
+
+    private final Chores chores;
+    private final Sessions sessions;
+    private final LiveKit livekit;
+    private final AgentRpc rpc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Works over LiveKit and the store. */
+    public SessionChores(
+            Chores chores, Sessions sessions, LiveKit livekit, AgentRpc rpc, ObjectMapper json, Clock clock) {
+        this.chores = chores;
+        this.sessions = sessions;
+        this.livekit = livekit;
+        this.rpc = rpc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The chores that are due and nobody is at. */
+    public List<Chore> claimDue() {
+        return chores.claimDue(100);
+    }
+
+    /** Deletes a dispatch, whose agent then leaves; puts the agent out where there is no such dispatch any more. */
+    public void deleteDispatch(Chore chore) {
+        var target = chore.target().split(" ", 2);
+        var room = chore.room();
+        var there = !target[0].isEmpty() && !livekit.rooms(room).isEmpty() && livekit.deleteDispatch(room, target[0]);
+        if (!there && !target[1].isEmpty()) livekit.removeParticipant(room, target[1]);
+    }
+
+    /** Puts somebody out of the room. */
+    public void removeParticipant(Chore chore) {
+        livekit.removeParticipant(chore.room(), chore.target());
+    }
+
+    /** Sets the agent's attributes, the durable truth, and calls it, which is faster; a newer command makes this one void. */
+    public void tellAgent(Chore chore) {
+        var session = sessions.find(chore.session()).orElse(null);
+        if (session == null || session.command().epoch() != Long.parseLong(chore.target())) return;
+        var agent = session.casting().identity();
+        if (agent == null) return;
+        var attributes = attributes(session);
+        if (!livekit.setAttributes(session.room(), agent, attributes)) return;
+        rpc.call(session.room(), agent, "understudy.mode", payload(attributes), ANSWER);
+    }
+
+    /** It is done. */
+    public void done(Chore chore) {
+        chores.done(chore);
+    }
+
+    /** It could not be done now: again later, waiting twice as long each time. */
+    public void again(Chore chore) {
+        if (clock.millis() - chore.since() > GIVEN_UP_MS) chores.done(chore);
+        else {
+            var wait = Math.min(FIRST_WAIT_MS << Math.min(chore.tries(), 10), LONGEST_WAIT_MS);
+            chores.again(chore, clock.millis() + wait);
+        }
+    }
+
+    private static Map<String, String> attributes(Session session) {
+        var mode = session.mode();
+        var reason = session.reason();
+        return Map.of(
+                "understudy.mode",
+                mode == null ? "audio" : mode,
+                "understudy.avatar",
+                text("video".equals(mode) ? session.face().identity() : null),
+                "understudy.epoch",
+                Long.toString(session.command().epoch()),
+                "understudy.reason",
+                reason == null ? "" : reason.code());
+    }
+
+    private String payload(Map<String, String> attributes) {
+        var payload = new HashMap<String, String>();
+        attributes.forEach((name, value) -> payload.put(name.substring("understudy.".length()), value));
+        return json.valueToTree(payload).toString();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

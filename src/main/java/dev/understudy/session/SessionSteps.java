@@ -1,0 +1,128 @@
+package dev.understudy.session;
+
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.RoomView;
+import dev.understudy.session.Situation.Signs;
+import dev.understudy.webhook.WebhookEvent;
+import dev.understudy.webhook.Webhooks;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** The steps of a room's turn, as routes/session.camel.yaml calls them. */
+@Component("sessionSteps")
+public class SessionSteps {
+    private static final Logger log = LoggerFactory.getLogger(SessionSteps.class);
+    private static final String ROOM_FINISHED = "room_finished";
+    private final Turns turns;
+    private final Sessions sessions;
+    private final Webhooks webhooks;
+    private final LiveKit livekit;
+    private final Judgement judgement;
+    private final Signals signals;
+
+    /** Works over the store and LiveKit. */
+    public SessionSteps(
+            Turns turns, Sessions sessions, Webhooks webhooks, LiveKit livekit, Judgement judgement, Signals signals) {
+        this.turns = turns;
+        this.sessions = sessions;
+        this.webhooks = webhooks;
+        this.livekit = livekit;
+        this.judgement = judgement;
+        this.signals = signals;
+    }
+
+    /** Takes the room's turn; null when another thread has it, which will then look once more. */
+    public @Nullable Turn begin(String room) {
+        return turns.take(room) ? new Turn(room) : null;
+    }
+
+    /** Reads what was heard of the room and looks who is in it. */
+    public void look(@ExchangeProperty("turn") Turn turn) {
+        var session = sessions.openIn(turn.room()).orElse(null);
+        turn.worksOn(session);
+        turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
+        if (session != null) MDC.put("session", session.id());
+        var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
+        var seen = judgement.situation(view, signs(turn, view), null);
+        var dispatches =
+                session != null && judgement.needsDispatches(session, seen) ? livekit.dispatches(turn.room()) : null;
+        turn.sees(judgement.situation(view, seen.signs(), dispatches));
+    }
+
+    /** Lets the machine judge, and writes what comes of it; without an open session, considers to open one. */
+    public void advance(@ExchangeProperty("turn") Turn turn) {
+        var session = turn.sessionOrNull();
+        if (session == null) judgement.admit(turn);
+        else {
+            var change = judgement.advance(session, turn.seen());
+            var asked = session.state() == SessionState.VIDEO_STARTING;
+            judgement.write(turn, change, ids(turn), asked);
+        }
+        if (turn.again()) signals.tell(turn.room(), turn.told());
+    }
+
+    /** Gives the turn back, and asks for another one when somebody came in between. */
+    public void end(@ExchangeProperty("turn") Turn turn) {
+        MDC.remove("session");
+        var wanted = turns.giveBack(turn.room());
+        if (wanted || turn.again()) judgement.nudge(turn.room());
+    }
+
+    /** Nothing can be known now: what was heard waits, and so does the session. */
+    public void postpone(@ExchangeProperty("turn") Turn turn) {
+        signals.tell(turn.room(), turn.told().lasting());
+        judgement.livekitFailed(turn);
+    }
+
+    /** A fault of ours or of the store: nothing was written, the session is due again in a moment. */
+    public void fault(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
+        log.error("the turn of room {} failed and is taken again", turn.room(), fault);
+        signals.tell(turn.room(), turn.told());
+        judgement.postpone(turn);
+    }
+
+    private RoomView lookNow(String room) {
+        var view = livekit.look(room);
+        judgement.livekitAnswered();
+        return view;
+    }
+
+    private static Signs signs(Turn turn, RoomView view) {
+        var told = turn.told();
+        var heard = newestSid(turn.heard());
+        return new Signs(
+                heard.isEmpty() ? told.sid() : heard,
+                told.gone() || finished(turn, view),
+                false,
+                told.silent(),
+                told.over());
+    }
+
+    private static String newestSid(List<WebhookEvent> heard) {
+        var sid = "";
+        for (var event : heard)
+            if (!event.event().equals(ROOM_FINISHED) && !event.roomSid().isEmpty()) sid = event.roomSid();
+        return sid;
+    }
+
+    /** The room is closed when the end of its newest life was announced and nobody is in it. */
+    private static boolean finished(Turn turn, RoomView view) {
+        if (turn.heard().isEmpty() || !view.people().isEmpty()) return false;
+        var last = turn.heard().get(turn.heard().size() - 1);
+        var newest = newestSid(turn.heard());
+        var session = turn.sessionOrNull();
+        var known = newest.isEmpty() && session != null ? session.presence().roomSid() : newest;
+        return last.event().equals(ROOM_FINISHED) && !known.isEmpty() && known.equals(last.roomSid());
+    }
+
+    private static List<String> ids(Turn turn) {
+        return turn.heard().stream().map(WebhookEvent::id).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.understudy.session;
+
+import dev.understudy.session.Change.Next;
+import dev.understudy.webhook.WebhookEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a step carries from bean to bean: the room, what was heard and seen, and the session as it was last written. */
+public final class Turn {
+    private final String room;
+    private List<WebhookEvent> heard = List.of();
+    private Signals.Told told = Signals.Told.NOTHING;
+    private @Nullable Session session;
+    private @Nullable Situation seen;
+    private Next next = Next.NONE;
+    private boolean resumed;
+    private boolean again;
+
+    Turn(String room) {
+        this.room = room;
+    }
+
+    /** Whose turn it is. */
+    public String room() {
+        return room;
+    }
+
+    /** What this turn has to do under its lease; read by the route. */
+    public Next getNext() {
+        return next;
+    }
+
+    /** The session that this turn works on. */
+    public Session session() {
+        if (session == null) throw new IllegalStateException("the turn of room " + room + " has no session");
+        return session;
+    }
+
+    /** What it saw. */
+    public Situation seen() {
+        if (seen == null) throw new IllegalStateException("the turn of room " + room + " has not looked yet");
+        return seen;
+    }
+
+    /** Whether an earlier step may have asked Tavus already: then the conversation is looked for before one is made. */
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    @Nullable
+    Session sessionOrNull() {
+        return session;
+    }
+
+    List<WebhookEvent> heard() {
+        return heard;
+    }
+
+    Signals.Told told() {
+        return told;
+    }
+
+    boolean again() {
+        return again;
+    }
+
+    void hears(List<WebhookEvent> events, Signals.Told signals) {
+        heard = events;
+        told = signals;
+    }
+
+    void sees(Situation situation) {
+        seen = situation;
+    }
+
+    void worksOn(@Nullable Session found) {
+        session = found;
+    }
+
+    /** The change was written: its version is the one to go on from. */
+    void wrote(Session written, Next todo, boolean wasAsked) {
+        var stamps = written.stamps();
+        session = new Session(
+                written.id(),
+                written.room(),
+                written.plan(),
+                written.state(),
+                written.reason(),
+                written.endReason(),
+                written.casting(),
+                written.face(),
+                written.command(),
+                written.presence(),
+                new Session.Stamps(stamps.createdAt(), stamps.updatedAt(), stamps.dueAt(), stamps.version() + 1));
+        next = todo;
+        resumed = wasAsked;
+        heard = List.of();
+        told = Signals.Told.NOTHING;
+    }
+
+    void lookAgain() {
+        again = true;
+        next = Next.NONE;
+    }
+}

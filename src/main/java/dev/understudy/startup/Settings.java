@@ -1,0 +1,26 @@
+package dev.understudy.startup;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+
+/** The settings as the application will see them, from whichever file, variable or argument. */
+record Settings(Environment environment) {
+    private static final Map<String, String> OLD_NAMES =
+            Map.of("TAVUS_REPLICA_ID", "TAVUS_FACE_ID", "TAVUS_PERSONA_ID", "TAVUS_PAL_ID");
+
+    String get(String key) {
+        return environment.getProperty(key, "").strip();
+    }
+
+    boolean has(String key) {
+        return !get(key).isEmpty();
+    }
+
+    /** Names that Tavus has given up are still understood. */
+    void oldNames(List<String> warnings) {
+        OLD_NAMES.forEach((old, name) -> {
+            if (has(old)) warnings.add(old + " is an old name of " + name + ": please rename it.");
+        });
+    }
+}

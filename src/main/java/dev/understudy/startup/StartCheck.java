@@ -1,0 +1,58 @@
+package dev.understudy.startup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/** Once the configuration is read: is the choice of profile clear, and is everything there? If not, all of it is said at once. */
+class StartCheck implements EnvironmentPostProcessor, Ordered {
+    static final String SANDBOX = "sandbox";
+    static final String PRODUCTION = "production";
+    private final Log log;
+
+    StartCheck(DeferredLogFactory logs) {
+        log = logs.getLog(StartCheck.class);
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var complaints = new ArrayList<>(fromFiles(environment));
+        complaints.addAll(ProfileChoice.complaints(environment));
+        if (complaints.isEmpty() || environment.acceptsProfiles(Profiles.of(PRODUCTION)))
+            check(environment, complaints);
+        if (!complaints.isEmpty()) throw new StartRefused(complaints);
+        if (environment.acceptsProfiles(Profiles.of(SANDBOX))) giveDatabase(environment);
+    }
+
+    private void check(ConfigurableEnvironment environment, List<String> complaints) {
+        if (!environment.acceptsProfiles(Profiles.of(PRODUCTION))) return;
+        var needs = new ProductionNeeds(environment);
+        complaints.addAll(needs.complaints());
+        if (complaints.isEmpty()) needs.warnings().forEach(log::warn);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> fromFiles(ConfigurableEnvironment environment) {
+        return environment.getProperty(FirstSettings.COMPLAINTS, List.class, List.of());
+    }
+
+    private static void giveDatabase(ConfigurableEnvironment environment) {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "sandbox", Map.of("understudy.sandbox.database", TemporaryDatabase.make())));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.understudy.tavus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.tavus.TavusRefused.TavusBusy;
+import dev.understudy.tavus.TavusRefused.TavusFull;
+import dev.understudy.tavus.TavusRefused.TavusKeyRejected;
+import dev.understudy.tavus.TavusRefused.TavusMisconfigured;
+import dev.understudy.tavus.TavusRefused.TavusOutOfCredits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads Tavus's answers. Its texts stand under {@code message} or under {@code error}, and a 400 may mean a passing, a lasting
+ * or an unknown fault (Tavus's OpenAPI document and what users report): never the status alone.
+ */
+@Component("tavusAnswers")
+public class TavusAnswers {
+    private static final int LARGEST_BODY = 1 << 20;
+    private final ObjectMapper json;
+
+    /** Reads JSON by this mapper. */
+    public TavusAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Lets a good answer pass, as a JSON tree in the body; throws what a bad one means. */
+    public void judge(Exchange exchange) throws IOException {
+        var message = exchange.getMessage();
+        var status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        var body = read(message);
+        if (status == null || status >= 300) throw refusal(status == null ? 0 : status, body);
+        message.setBody(body);
+    }
+
+    /** The conversation that a create or a GET answered with. */
+    public static Conversation conversation(JsonNode node) {
+        return new Conversation(
+                node.path("conversation_id").asText(),
+                node.path("conversation_name").asText(),
+                "active".equals(node.path("status").asText()));
+    }
+
+    /** The conversations of a list. */
+    public static List<Conversation> conversations(JsonNode node) {
+        var found = new ArrayList<Conversation>();
+        node.path("data").forEach(one -> found.add(conversation(one)));
+        return found;
+    }
+
+    private static TavusRefused refusal(int status, JsonNode body) {
+        var text = (body.path("message").asText("") + " " + body.path("error").asText("")).toLowerCase(Locale.ROOT);
+        if (status == 401 || status == 403 || text.contains("access token")) return new TavusKeyRejected();
+        if (status == 402 || text.contains("credits")) return new TavusOutOfCredits();
+        if (text.contains("concurrent")) return new TavusFull();
+        if (status == 408 || status == 429 || status >= 500 || status == 0) return new TavusBusy(status);
+        return new TavusMisconfigured(status);
+    }
+
+    private JsonNode read(Message message) throws IOException {
+        var stream = message.getBody(InputStream.class);
+        if (stream == null) return json.createObjectNode();
+        try (stream) {
+            return parse(stream.readNBytes(LARGEST_BODY));
+        }
+    }
+
+    /** A page in HTML from something in between is no JSON, and tells nothing but its status. */
+    private JsonNode parse(byte[] bytes) {
+        try {
+            var node = bytes.length == 0 ? null : json.readTree(bytes);
+            return orEmpty(node);
+        } catch (IOException e) {
+            return json.createObjectNode();
+        }
+    }
+
+    private JsonNode orEmpty(@Nullable JsonNode node) {
+        return node == null ? json.createObjectNode() : node;
+    }
+}

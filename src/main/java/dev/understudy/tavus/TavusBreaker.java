@@ -1,0 +1,121 @@
+package dev.understudy.tavus;
+
+import dev.understudy.session.Breaker;
+import dev.understudy.session.Reason;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * One breaker a key, by fingerprint: no session pays for what another has found out already. It counts failures in a row, not
+ * a rate: one 401, 402 or 403 opens it, or five transient ones ({@code understudy.tavus.trips}). Only the probe closes it.
+ */
+@Component("tavusBreaker")
+public class TavusBreaker implements Breaker {
+    private static final long LONGEST_CREDIT_WAIT_MS = 60_000;
+    private final TavusKeys keys;
+    private final CircuitBreakerConfig config;
+    private final long firstWaitMs;
+    private final Clock clock;
+    private final ConcurrentHashMap<String, PerKey> breakers = new ConcurrentHashMap<>();
+
+    /** Closed for every key until that key is refused. */
+    public TavusBreaker(TavusKeys keys, TavusSettings settings, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        firstWaitMs = settings.probeInterval().toMillis();
+        config = CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.trips())
+                .minimumNumberOfCalls(settings.trips())
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitDurationInOpenState(java.time.Duration.ofDays(365))
+                .build();
+    }
+
+    /** A key's breaker, what opened it last, and when a trial without credits may come again. */
+    private static final class PerKey {
+        final CircuitBreaker breaker;
+        volatile Reason opened = Reason.TAVUS_UNAVAILABLE;
+        volatile long trialAt;
+        volatile int trials;
+
+        PerKey(String fingerprint, CircuitBreakerConfig config) {
+            breaker = CircuitBreaker.of("tavus-" + fingerprint, config);
+        }
+    }
+
+    @Override
+    public @Nullable Reason open() {
+        var key = of(keys.current().fingerprint());
+        return key.breaker.getState() == State.OPEN ? key.opened : null;
+    }
+
+    /** Whether one more call may be made now; the call's outcome has to be told. */
+    public boolean permits() {
+        return of(keys.current().fingerprint()).breaker.tryAcquirePermission();
+    }
+
+    /** The key that it was asked with is good, and Tavus too. */
+    public void succeeded(String fingerprint) {
+        var key = of(fingerprint);
+        key.trials = 0;
+        key.breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+    }
+
+    /** A refusal that says nothing of key or Tavus (full, misconfigured): both are alive. */
+    public void answered(String fingerprint) {
+        of(fingerprint).breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+    }
+
+    /** Refused for good until the probe says otherwise; counts against the key that was sent. */
+    public void refused(String fingerprint, Reason reason) {
+        var key = of(fingerprint);
+        key.opened = reason;
+        if (reason == Reason.TAVUS_OUT_OF_CREDITS) waitLonger(key);
+        key.breaker.transitionToOpenState();
+    }
+
+    /** A transient failure. */
+    public void failed(String fingerprint) {
+        var key = of(fingerprint);
+        if (key.breaker.getState() != State.OPEN) key.opened = Reason.TAVUS_UNAVAILABLE;
+        key.breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException("transient"));
+    }
+
+    /** The probe was answered 200: closed, or, for want of credits (of which a GET knows nothing), open for one trial. */
+    public boolean probed(String fingerprint) {
+        var key = of(fingerprint);
+        if (key.breaker.getState() != State.OPEN) return false;
+        if (key.opened != Reason.TAVUS_OUT_OF_CREDITS) key.breaker.transitionToClosedState();
+        else if (clock.millis() >= key.trialAt) key.breaker.transitionToHalfOpenState();
+        else return false;
+        return true;
+    }
+
+    /** For the gauge {@code understudy_circuit_state}: 0 closed, 1 half open, 2 open. */
+    public int level() {
+        return switch (of(keys.current().fingerprint()).breaker.getState()) {
+            case OPEN, FORCED_OPEN -> 2;
+            case HALF_OPEN -> 1;
+            default -> 0;
+        };
+    }
+
+    private void waitLonger(PerKey key) {
+        var wait = Math.min(firstWaitMs << Math.min(key.trials, 6), LONGEST_CREDIT_WAIT_MS);
+        key.trials++;
+        key.trialAt = clock.millis() + wait;
+    }
+
+    private PerKey of(String fingerprint) {
+        return breakers.computeIfAbsent(fingerprint, name -> new PerKey(name, config));
+    }
+}

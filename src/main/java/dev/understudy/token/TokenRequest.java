@@ -1,0 +1,31 @@
+package dev.understudy.token;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks for, checked; what it left out is filled in.
+ *
+ * @param room the one room
+ * @param identity the one participant
+ * @param name how the participant is shown
+ * @param metadata the participant's metadata, where given
+ * @param attributes the participant's attributes
+ * @param form in which of the two ways it was asked, and is answered
+ */
+public record TokenRequest(
+        String room,
+        String identity,
+        String name,
+        @Nullable String metadata,
+        Map<String, String> attributes,
+        Form form) {
+
+    /** The two ways to ask. */
+    public enum Form {
+        /** LiveKit's token endpoint ({@code TokenSource.endpoint}). */
+        STANDARD,
+        /** {@code {"roomName","identity"}}, as the mission's site asks. */
+        OLDER
+    }
+}

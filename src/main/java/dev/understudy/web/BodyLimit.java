@@ -1,0 +1,98 @@
+package dev.understudy.web;
+
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads each body once, whole, within its size and its time, before anything looks at it. What comes after works on bytes:
+ * a signature is checked over what was sent, and no reader of forms or of characters can eat or change it first.
+ */
+class BodyLimit extends OncePerRequestFilter {
+    private static final List<String> SPEAK_JSON = List.of("/api/", "/livekit/", "/tavus/");
+    private static final int PIECE_BYTES = 8192;
+    private final WebSettings settings;
+    private final Problems problems;
+
+    BodyLimit(WebSettings settings, Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("Cache-Control", "no-store");
+        WholeBody whole;
+        try {
+            whole = new WholeBody(request, read(request), typeOf(request));
+        } catch (Refused refused) {
+            problems.write(refused.problem(), response);
+            return;
+        }
+        chain.doFilter(whole, response);
+    }
+
+    /**
+     * The API speaks JSON, whatever the caller says (a {@code curl -d} says it sends a form). Camel must not hear otherwise: it
+     * would take forms apart, unpack what calls itself gzip, and log what it could not read.
+     */
+    private static @Nullable String typeOf(HttpServletRequest request) {
+        if (SPEAK_JSON.stream().noneMatch(request.getRequestURI()::startsWith)) return null;
+        var packed = request.getHeader("Content-Encoding");
+        if (packed != null && !packed.equalsIgnoreCase("identity")) throw packed();
+        return "application/json";
+    }
+
+    private byte[] read(HttpServletRequest request) throws IOException {
+        var limit = settings.limitFor(request.getRequestURI());
+        if (request.getContentLengthLong() > limit) throw tooLarge(limit);
+        if (request.getContentLengthLong() == 0) return new byte[0];
+        return upTo(limit, request.getInputStream());
+    }
+
+    private byte[] upTo(long limit, InputStream body) throws IOException {
+        var read = new ByteArrayOutputStream();
+        var piece = new byte[PIECE_BYTES];
+        var deadline = System.nanoTime() + settings.bodyDeadline().toNanos();
+        for (var count = next(body, piece); count >= 0; count = next(body, piece)) {
+            read.write(piece, 0, count);
+            if (read.size() > limit) throw tooLarge(limit);
+            if (System.nanoTime() - deadline > 0) throw tooSlow();
+        }
+        return read.toByteArray();
+    }
+
+    /** A caller that stops in the middle is its own fault (408); that is no error of ours. */
+    private static int next(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException e) {
+            throw tooSlow();
+        }
+    }
+
+    private static Refused tooLarge(long limit) {
+        return Problem.of(413, "body-too-large", "The body is too large", "At most " + limit + " bytes are read here.")
+                .refused();
+    }
+
+    private static Refused packed() {
+        return Problem.of(415, "encoding-refused", "The body is packed", "Send it without Content-Encoding.")
+                .refused();
+    }
+
+    private static Refused tooSlow() {
+        return Problem.of(408, "body-incomplete", "The body did not arrive", "It stopped or took too long to arrive.")
+                .refused();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.understudy.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Turns what went wrong into the answer that the caller reads, for routes and for the servlet side alike. */
+@Component("problems")
+public class Problems {
+    /** How long a caller is asked to wait after a 503, in s; LiveKit's sender honours it (measured on 1.13.5). */
+    public static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Answers a route's caught exception; nothing of the request, of a body or of a stack is in the answer. */
+    public void answer(Exchange exchange) {
+        var problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), exchange.getFromRouteId());
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        headers(problem.status()).forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        message.setBody(bytes(problem));
+    }
+
+    /** Answers outside of routes. */
+    public void write(Problem problem, HttpServletResponse response) throws IOException {
+        headers(problem.status()).forEach(response::setHeader);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        var body = bytes(problem);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** The headers that belong to a status. */
+    public static Map<String, String> headers(int status) {
+        return switch (status) {
+            case 401 -> Map.of("Cache-Control", "no-store", "WWW-Authenticate", "Bearer");
+            case 503 -> Map.of("Cache-Control", "no-store", "Retry-After", RETRY_AFTER_SECONDS);
+            default -> Map.of("Cache-Control", "no-store");
+        };
+    }
+
+    /** What a failure is called; one that nobody foresaw is logged by its place in the code, never by its data. */
+    public static Problem of(Throwable failure, String where) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) return refused.problem();
+            if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException)
+                return storeUnavailable(where, cause);
+        }
+        LOG.error("{} failed: {}", where, trace(failure));
+        return Problem.of(
+                500, "internal-error", "Something went wrong here", "It was logged; the request is not to blame.");
+    }
+
+    private static Problem storeUnavailable(String where, Throwable cause) {
+        LOG.error("{}: the store did not answer: {}", where, cause.getClass().getSimpleName());
+        return Problem.of(503, "store-unavailable", "The store does not answer", "Nothing was kept; send it again.");
+    }
+
+    /** Class and place of each cause; messages stay out, since a message may quote what was sent. */
+    private static String trace(Throwable failure) {
+        var text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getClass().getName());
+            var frames = cause.getStackTrace();
+            for (int i = 0; i < Math.min(6, frames.length); i++)
+                text.append("\n    at ").append(frames[i]);
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** A problem as it is sent. */
+    public static byte[] bytes(Problem problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            return "{\"status\":500}".getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.understudy.webhook;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
+import com.auth0.jwt.exceptions.TokenExpiredException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import dev.understudy.livekit.LiveKitKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks that LiveKit sent these very bytes. The header is a bare JWT (no {@code Bearer}), HS256, signed with the secret of the
+ * key that {@code iss} names; its claim {@code sha256} is the padded base64 of the body's hash (measured on livekit-server 1.13.5).
+ */
+@Component
+public class LiveKitSignature {
+    private static final long LEEWAY_SECONDS = 60;
+    private static final int LONGEST_TOKEN = 4096;
+    private final LiveKitKeys keys;
+
+    /** Any of these keys may have signed: two are good while a key is changed. */
+    public LiveKitSignature(LiveKitKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Passes what LiveKit signed.
+     *
+     * @param authorizations every Authorization header of the request
+     * @throws Refused 401 {@code webhook-unsigned} for anything else; the token is never repeated
+     */
+    public void check(byte[] body, List<String> authorizations) {
+        if (authorizations.size() != 1) throw forged("exactly one Authorization header is expected");
+        var token = authorizations.get(0);
+        if (token.length() > LONGEST_TOKEN) throw forged("the token is too long");
+        if (!sameHash(verified(token), body)) throw forged("the body is not the one that was signed");
+    }
+
+    private DecodedJWT verified(String token) {
+        try {
+            var issuer = JWT.decode(token).getIssuer();
+            var secret =
+                    keys.secretOf(issuer == null ? "" : issuer).orElseThrow(() -> forged("its key is not known here"));
+            var verified = JWT.require(Algorithm.HMAC256(secret.reveal()))
+                    .acceptLeeway(LEEWAY_SECONDS)
+                    .ignoreIssuedAt()
+                    .build()
+                    .verify(token);
+            if (verified.getExpiresAt() == null) throw forged("it has no expiry");
+            return verified;
+        } catch (JWTVerificationException e) {
+            throw forged(why(e));
+        }
+    }
+
+    /** In words that help whoever mixed up two keys, and nobody else. */
+    private static String why(JWTVerificationException failure) {
+        if (failure instanceof TokenExpiredException) return "its token has expired";
+        if (failure instanceof SignatureVerificationException) return "its signature is not made with our secret";
+        return "its token is not one of LiveKit's";
+    }
+
+    private static boolean sameHash(DecodedJWT token, byte[] body) {
+        var claimed = token.getClaim("sha256").asString();
+        if (claimed == null) throw forged("it has no sha256 of the body");
+        var expected = Base64.getEncoder().encode(sha256(body));
+        return MessageDigest.isEqual(expected, claimed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private static Refused forged(String why) {
+        return Problem.of(401, "webhook-unsigned", "This is not signed by LiveKit", "Refused: " + why + ".")
+                .refused();
+    }
+}

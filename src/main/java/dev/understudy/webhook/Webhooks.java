@@ -1,0 +1,76 @@
+package dev.understudy.webhook;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The events that came in: each kept once, waiting until a session has worked on it, and then for a day against duplicates. */
+@Repository
+public class Webhooks {
+    private static final int MOST_OF_A_ROOM = 200;
+    private static final String COLUMNS = "id, event, room, room_sid, participant, participant_sid, received_at";
+    /** Within a room no two waiting events share a millisecond: LiveKit sends them one by one, and that order is kept. */
+    private static final String STORE = "insert into webhook_event (" + COLUMNS + ", worked_at) values"
+            + " (:id, :event, :room, :roomSid, :participant, :participantSid,"
+            + " (select case when coalesce(max(received_at), 0) >= :at then max(received_at) + 1 else :at end"
+            + " from webhook_event where room = :room and worked_at is null), :workedAt)"
+            + " on conflict (id) do nothing";
+
+    private final JdbcClient jdbc;
+
+    /** Keeps them in this database. */
+    public Webhooks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps an event in one statement; one that concerns no session counts as worked on. False: it was here already. */
+    public boolean store(WebhookEvent event) {
+        return jdbc.sql(STORE)
+                        .param("id", event.id())
+                        .param("event", event.event())
+                        .param("room", event.room())
+                        .param("roomSid", event.roomSid())
+                        .param("participant", event.participant())
+                        .param("participantSid", event.participantSid())
+                        .param("at", event.receivedAt())
+                        .param("workedAt", event.concernsSession() ? null : event.receivedAt(), java.sql.Types.BIGINT)
+                        .update()
+                == 1;
+    }
+
+    /** What a room has waiting, oldest first, at most 200. */
+    public List<WebhookEvent> waiting(String room) {
+        return jdbc.sql("select " + COLUMNS + " from webhook_event where room = :room and worked_at is null"
+                        + " order by received_at, id limit " + MOST_OF_A_ROOM)
+                .param("room", room)
+                .query(WebhookEvent.class)
+                .list();
+    }
+
+    /** Rooms with an event that came before this time (UTC ms) and is still waiting. */
+    public List<String> roomsWaiting(long before, int limit) {
+        return jdbc.sql("select room from webhook_event where worked_at is null and received_at < :before"
+                        + " group by room order by min(received_at) limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** These were worked on now (UTC ms). */
+    public void worked(Collection<String> ids, long now) {
+        if (ids.isEmpty()) return;
+        jdbc.sql("update webhook_event set worked_at = :now where id in (:ids)")
+                .param("now", now)
+                .param("ids", ids)
+                .update();
+    }
+
+    /** Forgets what was worked on before this time (UTC ms); says how many. */
+    public int forget(long before) {
+        return jdbc.sql("delete from webhook_event where worked_at < :before")
+                .param("before", before)
+                .update();
+    }
+}

@@ -1,0 +1,158 @@
+"""A real LiveKit Agents worker without any AI: takes the job, joins, speaks a quiet tone and honours Understudy's
+agent contract (docs/agent-contract.md). Run: LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET set, `worker.py start`.
+
+AGENT_NAME (avatar-agent) and NUM_IDLE (2 warm processes) may be set. It drains on SIGTERM.
+"""
+
+import asyncio
+import json
+import os
+import time
+
+from livekit import api, rtc
+from livekit.agents import AgentServer, JobContext, cli
+
+from common import publish_audio, say
+
+DEAD = {1401, 1501, 1502, 1503, 1505}  # any other answer, 1400 "no such method" above all, comes from a living process
+COMMAND = ("understudy.mode", "understudy.avatar", "understudy.epoch")
+
+
+class Stage:
+    """Switches between its own voice and the avatar. The newest epoch is the truth, however often or late it comes."""
+
+    def __init__(self, ctx: JobContext):
+        self.ctx, self.room, self.me = ctx, ctx.room, ctx.room.local_participant
+        self.mode, self.avatar, self.epoch = "audio", None, ""
+        self.want, self.changed, self.tasks = None, asyncio.Event(), set()
+        self.room.on("participant_attributes_changed", self.attributes_changed)
+        self.room.on("participant_disconnected", lambda p: self.lost(p.identity, "left"))
+        self.room.on("track_unpublished", lambda t, p: self.lost(p.identity, "no video") if self.is_video(t) else None)
+        self.room.on("reconnected", lambda: self.read(again=True))  # the server was restarted
+        self.me.register_rpc_method("understudy.mode", self.rpc)
+        self.spawn(self.run())
+        self.read()
+
+    def spawn(self, work) -> None:
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    def attributes_changed(self, changed, who) -> None:
+        if who.identity == self.me.identity and any(k in changed for k in COMMAND):
+            self.read()
+
+    def read(self, again: bool = False) -> None:
+        a = self.me.attributes
+        if a.get("understudy.mode"):
+            self.command(a["understudy.mode"], a.get("understudy.avatar"), a.get("understudy.epoch", ""), again)
+
+    async def rpc(self, call: rtc.RpcInvocationData) -> str:
+        m = json.loads(call.payload)
+        self.command(m["mode"], m.get("avatar"), str(m.get("epoch", "")))
+        return '{"accepted":true}'
+
+    def command(self, mode, avatar, epoch: str, again: bool = False) -> None:
+        old = epoch.isdigit() and self.epoch.isdigit() and int(epoch) < int(self.epoch)
+        if old or (epoch and epoch == self.epoch and not again):
+            return  # attribute and RPC carry the same command, and an RPC may come several times and late
+        self.epoch = epoch
+        self.demand(mode, avatar or None, epoch, 5.0 if again else 1.0)
+
+    def demand(self, *want) -> None:
+        """Mode, avatar, the epoch to acknowledge, and how many seconds the avatar's video may still take to appear."""
+        self.want = want
+        self.changed.set()
+
+    def lost(self, who: str, why: str) -> None:
+        if self.mode == "video" and who == self.avatar:
+            say("avatar_lost", identity=who, why=why)
+            self.demand("audio", None, f"lost:{why}", 0)
+
+    def is_video(self, publication) -> bool:
+        return publication.kind == rtc.TrackKind.KIND_VIDEO
+
+    def video_of(self, who):
+        p = self.room.remote_participants.get(who)
+        return next((t for t in (p.track_publications.values() if p else ()) if self.is_video(t)), None)
+
+    async def run(self) -> None:
+        while await self.changed.wait():
+            self.changed.clear()
+            want = mode, avatar, epoch, patience = self.want
+            if mode == "video":
+                end = time.monotonic() + patience
+                while not self.video_of(avatar) and self.want is want and time.monotonic() < end:
+                    await asyncio.sleep(0.02)
+                if self.want is not want:
+                    continue
+            ok = mode == "audio" or self.video_of(avatar) is not None
+            self.take(mode if ok else "audio", avatar)
+            ack = {"mode": self.mode, "avatar": self.avatar, "epoch": epoch, "ok": ok}
+            await self.me.set_attributes({"understudy.ack": json.dumps(ack)})
+            say("ack", **ack)
+
+    def take(self, mode: str, avatar) -> None:
+        new = mode == "video" and (self.mode, self.avatar) != (mode, avatar)
+        self.mode, self.avatar = mode, avatar if mode == "video" else None
+        if new:
+            self.spawn(self.watch(avatar))
+
+    async def watch(self, who: str) -> None:
+        """Video packets stand still for 0.4 s and two pings go unanswered: dead. LiveKit itself takes 20 s to notice."""
+        seen, since = -1, time.monotonic()
+        while (self.mode, self.avatar) == ("video", who):
+            got, now = await self.packets(who), time.monotonic()
+            if got != seen:
+                seen, since = got, now
+            elif now - since > 0.4 and not await self.ping(who) and not await self.ping(who):
+                self.lost(who, "frozen")
+                return await self.remove(who)
+            await asyncio.sleep(0.05)
+
+    async def packets(self, who: str) -> int:
+        publication = self.video_of(who)
+        if not publication or not publication.track:
+            return -1
+        stats = await publication.track.get_stats()
+        return sum(s.inbound_rtp.received.packets_received for s in stats if s.HasField("inbound_rtp"))
+
+    async def ping(self, who: str) -> bool:
+        call = self.me.perform_rpc(destination_identity=who, method="understudy.ping", payload="", response_timeout=0.4)
+        try:
+            await asyncio.wait_for(call, 0.4)
+        except rtc.RpcError as answer:
+            return answer.code not in DEAD
+        except asyncio.TimeoutError:
+            return False
+        return True
+
+    async def remove(self, who: str) -> None:
+        """Everyone, Understudy too, hears at once instead of in 20 s."""
+        try:
+            await self.ctx.api.room.remove_participant(api.RoomParticipantIdentity(room=self.room.name, identity=who))
+            say("avatar_removed", identity=who)
+        except api.TwirpError as refused:
+            say("avatar_not_removed", identity=who, why=refused.code)
+
+
+server = AgentServer(
+    host="127.0.0.1",
+    port=0,
+    num_idle_processes=int(os.environ.get("NUM_IDLE", "2")),
+    load_fnc=lambda: 0.0,  # a busy machine must not make the worker refuse: such a dispatch is lost for ever
+)
+
+
+@server.rtc_session(agent_name=os.environ.get("AGENT_NAME", "avatar-agent"))
+async def entry(ctx: JobContext) -> None:
+    # this pid is the job's own process: what a test kills or freezes
+    say("job", job_pid=os.getpid(), room=ctx.job.room.name, identity=ctx.local_participant_identity, job=ctx.job.id)
+    await ctx.connect()
+    stage = Stage(ctx)
+    stage.tasks.add(await publish_audio(ctx.room, "agent", 220, lambda: 300 if stage.mode == "audio" else 0))
+    say("on_stage", room=ctx.room.name, identity=stage.me.identity)
+
+
+if __name__ == "__main__":
+    cli.run_app(server)
