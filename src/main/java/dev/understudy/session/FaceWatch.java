@@ -92,12 +92,19 @@ final class FaceWatch {
 
     private void video(Draft draft) {
         var avatar = avatarOf(draft);
-        var ack = draft.seen.signs().ack();
+        var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
         else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
         else if (ack != null && ack.epoch() == draft.command.epoch() && !draft.command.acknowledged())
             acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
+    }
+
+    /** What the agent says of the command; no webhook tells of attributes, so every look reads them. */
+    private static @Nullable Ack ackOf(Draft draft) {
+        var agent = draft.casting.identity();
+        if (agent == null) return null;
+        return draft.seen.view().find(agent).map(Ack::of).orElse(null);
     }
 
     private void acknowledged(Draft draft, boolean ok) {
