@@ -28,6 +28,11 @@ public record LiveKitSettings(
         Duration timeout,
         int dispatchesInFlight) {
 
+    /** The address that calls go to: LiveKit names itself {@code ws}, its API speaks {@code http} on the same port. */
+    String httpUrl() {
+        return url.toString().replaceFirst("^ws", "http").replaceFirst("/$", "");
+    }
+
     /** The address that browsers and Tavus are given. */
     public URI addressForOthers() {
         return publicUrl == null || publicUrl.toString().isBlank() ? url : publicUrl;
