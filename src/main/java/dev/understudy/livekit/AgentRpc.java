@@ -35,8 +35,7 @@ public class AgentRpc {
                 .newBuilder()
                 .callTimeout(Duration.ofSeconds(1))
                 .build();
-        url = settings.url().toString().replaceFirst("^ws", "http").replaceFirst("/$", "")
-                + "/twirp/livekit.RoomService/PerformRpc";
+        url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
     /** What a call to an agent told about it. */
