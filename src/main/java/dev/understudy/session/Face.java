@@ -48,6 +48,11 @@ public record Face(
         return new Face(tries, who, conversationId, key, askedAt, false, 0, setbacks);
     }
 
+    /** Tavus said no: there is no conversation to end. */
+    Face refused() {
+        return new Face(tries, identity, null, key, 0, false, againAt, setbacks);
+    }
+
     /** No avatar any more; to be asked for again at that time. */
     Face dropped(long again, int setbackCount) {
         return new Face(tries, null, null, null, 0, false, again, setbackCount);

@@ -47,8 +47,14 @@ final class FaceWatch {
     }
 
     private boolean wantsFace(Draft draft) {
-        if (!draft.presence.userThere() || draft.now < draft.face.againAt()) return false;
+        if (!draft.presence.userThere() || !agentThere(draft) || draft.now < draft.face.againAt()) return false;
         return draft.reason == null || draft.reason == Reason.AUDIO_BY_OPERATOR || faces.upgrade();
+    }
+
+    /** After a restart of LiveKit the agent may still be on its way back: no face is paid for one that has nobody to speak for. */
+    private static boolean agentThere(Draft draft) {
+        var agent = draft.casting.identity();
+        return agent != null && draft.seen.view().find(agent).isPresent();
     }
 
     private void ask(Draft draft) {
@@ -92,12 +98,19 @@ final class FaceWatch {
 
     private void video(Draft draft) {
         var avatar = avatarOf(draft);
-        var ack = draft.seen.signs().ack();
+        var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
         else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
         else if (ack != null && ack.epoch() == draft.command.epoch() && !draft.command.acknowledged())
             acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
+    }
+
+    /** What the agent says of the command; no webhook tells of attributes, so every look reads them. */
+    private static @Nullable Ack ackOf(Draft draft) {
+        var agent = draft.casting.identity();
+        if (agent == null) return null;
+        return draft.seen.view().find(agent).map(Ack::of).orElse(null);
     }
 
     private void acknowledged(Draft draft, boolean ok) {

@@ -48,8 +48,7 @@ public class SessionSteps {
         turn.worksOn(session);
         turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
         if (session != null) MDC.put("session", session.id());
-        var view = judgement.concerns(turn) ? livekit.look(turn.room()) : RoomView.EMPTY;
-        judgement.livekitAnswered();
+        var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
                 session != null && judgement.needsDispatches(session, seen) ? livekit.dispatches(turn.room()) : null;
@@ -89,6 +88,12 @@ public class SessionSteps {
         judgement.postpone(turn);
     }
 
+    private RoomView lookNow(String room) {
+        var view = livekit.look(room);
+        judgement.livekitAnswered();
+        return view;
+    }
+
     private static Signs signs(Turn turn, RoomView view) {
         var told = turn.told();
         var heard = newestSid(turn.heard());
@@ -97,7 +102,6 @@ public class SessionSteps {
                 told.gone() || finished(turn, view),
                 false,
                 told.silent(),
-                told.ack(),
                 told.over());
     }
 
@@ -108,16 +112,14 @@ public class SessionSteps {
         return sid;
     }
 
-    /** The room is closed when its end was announced, nobody is in it, and no later life of that name was announced. */
+    /** The room is closed when the end of its newest life was announced and nobody is in it. */
     private static boolean finished(Turn turn, RoomView view) {
         if (turn.heard().isEmpty() || !view.people().isEmpty()) return false;
         var last = turn.heard().get(turn.heard().size() - 1);
+        var newest = newestSid(turn.heard());
         var session = turn.sessionOrNull();
-        var known = session == null ? "" : session.presence().roomSid();
-        return last.event().equals(ROOM_FINISHED)
-                && (known.isEmpty()
-                        || known.equals(last.roomSid())
-                        || !newestSid(turn.heard()).isEmpty());
+        var known = newest.isEmpty() && session != null ? session.presence().roomSid() : newest;
+        return last.event().equals(ROOM_FINISHED) && !known.isEmpty() && known.equals(last.roomSid());
     }
 
     private static List<String> ids(Turn turn) {

@@ -17,12 +17,14 @@ public class Tokens {
     private final LiveKitKeys keys;
     private final LiveKitSettings livekit;
     private final TokenSettings settings;
+    private final Clock clock;
 
     /** Signs with the current key. */
-    public Tokens(LiveKitKeys keys, LiveKitSettings livekit, TokenSettings settings) {
+    public Tokens(LiveKitKeys keys, LiveKitSettings livekit, TokenSettings settings, Clock clock) {
         this.keys = keys;
         this.livekit = livekit;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Grants the request, in the form in which it came. */
@@ -50,7 +52,7 @@ public class Tokens {
 
     private String token(TokenRequest request) {
         var key = keys.current();
-        var now = Clock.systemUTC().instant();
+        var now = clock.instant();
         var token = JWT.create()
                 .withIssuer(key.name())
                 .withSubject(request.identity())

@@ -3,6 +3,8 @@ package dev.understudy.webhook;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
+import com.auth0.jwt.exceptions.TokenExpiredException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
@@ -55,8 +57,15 @@ public class LiveKitSignature {
             if (verified.getExpiresAt() == null) throw forged("it has no expiry");
             return verified;
         } catch (JWTVerificationException e) {
-            throw forged("its token is not valid: " + e.getClass().getSimpleName());
+            throw forged(why(e));
         }
+    }
+
+    /** In words that help whoever mixed up two keys, and nobody else. */
+    private static String why(JWTVerificationException failure) {
+        if (failure instanceof TokenExpiredException) return "its token has expired";
+        if (failure instanceof SignatureVerificationException) return "its signature is not made with our secret";
+        return "its token is not one of LiveKit's";
     }
 
     private static boolean sameHash(DecodedJWT token, byte[] body) {

@@ -16,12 +16,8 @@ public class WebhookBody {
     private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
     private final Clock clock;
 
-    /** Stamps events with the time of this machine. */
-    public WebhookBody() {
-        this(Clock.systemUTC());
-    }
-
-    WebhookBody(Clock clock) {
+    /** Stamps events by this clock. */
+    public WebhookBody(Clock clock) {
         this.clock = clock;
     }
 

@@ -2,25 +2,16 @@ package dev.understudy.webhook;
 
 import dev.understudy.common.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The steps of routes/webhook.camel.yaml, in their order. */
+/** The steps of the route {@code webhook}, in their order. */
 @Component("webhookSteps")
 public class WebhookSteps {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookSteps.class);
-    private static final Duration OVERDUE = Duration.ofSeconds(2);
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final int MOST_ROOMS = 500;
     private static final byte[] NOTHING = new byte[0];
     private final LiveKitSignature signature;
     private final WebhookBody reader;
@@ -41,8 +32,7 @@ public class WebhookSteps {
         try {
             signature.check(body == null ? NOTHING : body, Collections.list(request.getHeaders("Authorization")));
         } catch (Refused refused) {
-            counts.count("other", "refused");
-            LOG.debug("{}", refused.getMessage());
+            counts.refused("refused", refused);
             throw refused;
         }
     }
@@ -52,7 +42,7 @@ public class WebhookSteps {
         try {
             return reader.read(body == null ? NOTHING : body);
         } catch (Refused refused) {
-            counts.count("other", "malformed");
+            counts.refused("malformed", refused);
             throw refused;
         }
     }
@@ -67,15 +57,5 @@ public class WebhookSteps {
             counts.count(event.label(), "not_stored");
             throw e;
         }
-    }
-
-    /** Rooms whose events wait for longer than a nudge takes: their nudge was lost, or its node is gone. */
-    public List<String> overdue() {
-        return webhooks.roomsWaiting(Clock.systemUTC().millis() - OVERDUE.toMillis(), MOST_ROOMS);
-    }
-
-    /** Forgets events that were worked on a day ago; LiveKit's retries end after 15 s (measured on 1.13.5). */
-    public int forget() {
-        return webhooks.forget(Clock.systemUTC().millis() - KEPT.toMillis());
     }
 }

@@ -1,0 +1,93 @@
+package dev.understudy.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.fixtures.App;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that no well-bred client sends, byte by byte. */
+class RawInputTest {
+    private static final int READ_MS = 15_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/%zz HTTP/1.1\r\nHost: x\r\n",
+                "GET /api/%00 HTTP/1.1\r\nHost: x\r\n",
+                "GET /api/a|b{} HTTP/1.1\r\nHost: x\r\n",
+                "GET /a b HTTP/1.1\r\nHost: x\r\n",
+                "GET /api/../../../etc/passwd HTTP/1.1\r\nHost: x\r\n",
+                "GET /api/token?a=%zz HTTP/1.1\r\nHost: x\r\n",
+                "GET /api/token HTTP/1.1\r\n",
+                "GET /api/token HTTP/1.1\r\nHost: a b\r\n",
+                "GET /api/token HTTP/1.1\r\nHost: x\r\nHost: y\r\n",
+                "GET /api/token HTTP/9.9\r\nHost: x\r\n",
+                "TRACE /api/token HTTP/1.1\r\nHost: x\r\n",
+                "GARBAGE\r\n",
+                "G\u0000T / HTTP/1.1\r\nHost: x\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000000\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n",
+                "POST /api/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "POST /livekit/webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffff\r\n"
+            })
+    void brokenRequestsAreRefusedAsProblems(String head) throws IOException {
+        var answer = send(head + "Connection: close\r\n\r\n");
+        assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|50[15]) .*");
+        assertThat(answer).contains("application/problem+json", "urn:understudy:problem:");
+        assertThat(answer).doesNotContain("<html", "Tomcat", "Exception", "\tat ");
+    }
+
+    @Test
+    void aCallerThatStopsInTheMiddleIsToldAndLetGo() throws IOException {
+        try (var app = App.start("--server.tomcat.connection-timeout=500ms")) {
+            var answer = send(app, "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aCallerThatDripsIsLetGoAfterTheDeadline() throws Exception {
+        try (var app = App.start("--understudy.web.body-deadline=1s");
+                var socket = new Socket("127.0.0.1", app.port())) {
+            socket.setSoTimeout(READ_MS);
+            socket.getOutputStream()
+                    .write("POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 999\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            drip(socket);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    /** One byte each 100 ms until there is an answer. */
+    private static void drip(Socket socket) {
+        org.awaitility.Awaitility.await()
+                .pollInterval(java.time.Duration.ofMillis(100))
+                .until(() -> {
+                    if (socket.getInputStream().available() > 0) return true;
+                    socket.getOutputStream().write(' ');
+                    return false;
+                });
+    }
+
+    private static String send(String request) throws IOException {
+        return send(App.shared(), request);
+    }
+
+    private static String send(App app, String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", app.port())) {
+            socket.setSoTimeout(READ_MS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
