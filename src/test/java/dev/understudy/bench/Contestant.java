@@ -158,41 +158,6 @@ final class Contestant implements AutoCloseable {
         return Played.of(JSON.readTree(answer.body()), app.cpuSeconds() - cpu, world.cpuSeconds() - worldCpu);
     }
 
-    /**
-     * What came of it; times are ms.
-     *
-     * @param sessions that ended while it was counted
-     * @param failed that did not end within 30 s
-     * @param cpuPerSession the application's processor time a session, ms, its lead-in and its end included
-     * @param worldCpuPerSession the simulators' and the driver's
-     */
-    record Played(
-            int sessions,
-            double perSecond,
-            int failed,
-            double sessionMs,
-            double webhookP50,
-            double webhookP99,
-            double agentP50,
-            double agentP99,
-            double cpuPerSession,
-            double worldCpuPerSession) {
-        static Played of(JsonNode json, double cpu, double worldCpu) {
-            var all = json.path("begun").asInt(1);
-            return new Played(
-                    json.path("sessions").asInt(),
-                    json.path("perSecond").asDouble(),
-                    json.path("failed").asInt(),
-                    json.path("meanSessionMs").asDouble(),
-                    json.path("webhook").path("p50").asDouble(),
-                    json.path("webhook").path("p99").asDouble(),
-                    json.path("agentToTavus").path("p50").asDouble(),
-                    json.path("agentToTavus").path("p99").asDouble(),
-                    cpu * 1000 / all,
-                    worldCpu * 1000 / all);
-        }
-    }
-
     @Override
     public void close() throws IOException {
         app.close();
@@ -205,7 +170,7 @@ final class Contestant implements AutoCloseable {
         }
     }
 
-    private static Path fresh(Path root, String name) throws IOException {
+    static Path fresh(Path root, String name) throws IOException {
         var folder = Files.createDirectories(root.resolve("data"));
         for (var end : List.of("", "-wal", "-shm")) Files.deleteIfExists(folder.resolve(name + ".db" + end));
         return folder.resolve(name + ".db").toAbsolutePath();
