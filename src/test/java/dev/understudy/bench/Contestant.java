@@ -1,6 +1,5 @@
 package dev.understudy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.bench.Child.Program;
 import java.io.IOException;

@@ -19,7 +19,9 @@ final class Machine {
                 System.getProperty("os.version"),
                 System.getProperty("java.version"),
                 System.getProperty("java.vendor"));
-        report.line("load before: %.1f (idle is near 0; other work on the machine moves every number)", system.getSystemLoadAverage());
+        report.line(
+                "load before: %.1f (idle is near 0; other work on the machine moves every number)",
+                system.getSystemLoadAverage());
         report.line("the application, the simulators and the driver share these processors; all traffic is loopback");
     }
 

@@ -17,7 +17,13 @@ import java.util.function.ToDoubleFunction;
  * @param worldCpu the simulators' and the driver's processor time a session
  */
 record Played(
-        double perSecond, int failed, double sessionMs, Percentiles webhook, Percentiles agent, double cpu, double worldCpu) {
+        double perSecond,
+        int failed,
+        double sessionMs,
+        Percentiles webhook,
+        Percentiles agent,
+        double cpu,
+        double worldCpu) {
 
     /** Half of them took no longer than the first, 99 of 100 no longer than the second. */
     record Percentiles(double p50, double p99) {

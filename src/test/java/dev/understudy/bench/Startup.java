@@ -72,7 +72,8 @@ final class Startup {
     }
 
     private static String texts(List<Double> seconds) {
-        return Arrays.toString(
-                seconds.stream().mapToDouble(one -> Math.round(one * 100) / 100.0).toArray());
+        return Arrays.toString(seconds.stream()
+                .mapToDouble(one -> Math.round(one * 100) / 100.0)
+                .toArray());
     }
 }

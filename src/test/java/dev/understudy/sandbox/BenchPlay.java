@@ -13,7 +13,7 @@ import livekit.LivekitModels.DisconnectReason;
 final class BenchPlay {
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final int LOOK_MS = 2;
+    private static final int LOOK_MS = 4;
     private final FakeRooms rooms;
     private final BenchStage stage;
     private final BenchTimes times;
@@ -104,7 +104,7 @@ final class BenchPlay {
             return false;
         }
         var room = rooms.find(one.room);
-        if (room.isPresent() && !room.get().everybody().isEmpty()) return false;
+        if (room.isPresent() && !room.get().people().isEmpty()) return false;
         close(one);
         done++;
         meanSessionMs += ((System.nanoTime() - one.since) / 1e6 - meanSessionMs) / done;
