@@ -35,7 +35,7 @@ public class AgentRpc {
                 .newBuilder()
                 .callTimeout(Duration.ofSeconds(1))
                 .build();
-        url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
+        url = settings.httpUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
     /** What a call to an agent told about it. */

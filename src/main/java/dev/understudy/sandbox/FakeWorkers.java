@@ -66,7 +66,7 @@ class FakeWorkers {
     }
 
     private void assign(JobRun run) {
-        if (faults.livekitIsAway()) {
+        if (faults.is(LiveKitFault.RESTART)) {
             underWay.remove(run.dispatch().getId());
             return;
         }

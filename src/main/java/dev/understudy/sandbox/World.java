@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public class World {
 
     /** True when the arguments ask for the simulators alone. */
     public static boolean wanted(String... args) {
-        return java.util.Arrays.asList(args).contains(ONLY);
+        return Arrays.asList(args).contains(ONLY);
     }
 
     /** Starts the simulators; settings come from the arguments ({@code --understudy.sandbox.…}) and the environment. */

@@ -49,8 +49,14 @@ final class FaceWatch {
     }
 
     private boolean wantsFace(Draft draft) {
-        if (!draft.presence.userThere() || draft.now < draft.face.againAt()) return false;
+        if (!draft.presence.userThere() || !agentThere(draft) || draft.now < draft.face.againAt()) return false;
         return draft.reason == null || draft.reason == Reason.AUDIO_BY_OPERATOR || faces.upgrade();
+    }
+
+    /** After a restart of LiveKit the agent may still be on its way back: no face is paid for one that has nobody to speak for. */
+    private static boolean agentThere(Draft draft) {
+        var agent = draft.casting.identity();
+        return agent != null && draft.seen.view().find(agent).isPresent();
     }
 
     private void ask(Draft draft) {

@@ -47,7 +47,7 @@ public class SessionSteps {
         var session = sessions.openIn(turn.room()).orElse(null);
         turn.worksOn(session);
         turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
-        if (session != null) MDC.put("session", session.id());
+        if (session != null) MDC.put(Mention.KEY, session.id());
         var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
@@ -69,7 +69,7 @@ public class SessionSteps {
 
     /** Gives the turn back, and asks for another one when somebody came in between. */
     public void end(@ExchangeProperty("turn") Turn turn) {
-        MDC.remove("session");
+        MDC.remove(Mention.KEY);
         var wanted = turns.giveBack(turn.room());
         if (wanted || turn.again()) judgement.nudge(turn.room());
     }

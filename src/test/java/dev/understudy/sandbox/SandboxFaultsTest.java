@@ -92,6 +92,16 @@ class SandboxFaultsTest {
     }
 
     @Test
+    void aKilledAgentDoesNotThaw() {
+        var dead = agentComes();
+        stage.fault("livekit", "agent-dies");
+        stage.fault("livekit", "agent-freezes");
+        stage.fault("livekit", "none");
+        assertThat(ping(dead, 200).status()).isEqualTo(408);
+        await().until(() -> stage.agents(ROOM).isEmpty());
+    }
+
+    @Test
     void anAgentThatDoesNotAcknowledgeKnowsNoRpcEither() {
         var agent = agentComes();
         stage.fault("livekit", "no-ack");

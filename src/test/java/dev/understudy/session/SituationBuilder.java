@@ -1,0 +1,131 @@
+package dev.understudy.session;
+
+import static dev.understudy.session.Times.AGENT;
+import static dev.understudy.session.Times.NOW;
+
+import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.Participant;
+import dev.understudy.livekit.Participant.Kind;
+import dev.understudy.livekit.RoomView;
+import dev.understudy.session.Situation.Signs;
+import dev.understudy.session.Situation.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a step sees: {@code aRoom().withUser().withAgent("agent-AJ_1").seen()}. */
+final class SituationBuilder {
+    private final List<Participant> people = new ArrayList<>();
+    private final List<Dispatch> dispatches = new ArrayList<>();
+    private Signs signs = Signs.NONE;
+    private Stage stage = new Stage(true, null, false);
+    private boolean listed;
+
+    private SituationBuilder() {}
+
+    /** Nobody in it, nothing told, Tavus good. */
+    static SituationBuilder aRoom() {
+        return new SituationBuilder();
+    }
+
+    SituationBuilder withUser() {
+        return with("user", Kind.USER, false, Map.of());
+    }
+
+    SituationBuilder withAgent(String identity) {
+        return with(identity, Kind.AGENT, false, Map.of("lk.agent_name", AGENT));
+    }
+
+    /** An agent of another name: none of our business. */
+    SituationBuilder withForeignAgent() {
+        return with("agent-foreign", Kind.AGENT, false, Map.of("lk.agent_name", "somebody-else"));
+    }
+
+    SituationBuilder withAvatar(String identity, boolean video) {
+        return with(identity, Kind.AGENT, video, Map.of("lk.publish_on_behalf", SessionBuilder.OUR_AGENT));
+    }
+
+    /** LiveKit was asked for the dispatches, and lists this one with the agents of its jobs. */
+    SituationBuilder listing(String id, String... agents) {
+        listed = true;
+        dispatches.add(new Dispatch(id, AGENT, "", List.of(agents)));
+        return this;
+    }
+
+    /** LiveKit was asked for the dispatches and lists none. */
+    SituationBuilder listingNothing() {
+        listed = true;
+        return this;
+    }
+
+    SituationBuilder told(Signs what) {
+        signs = what;
+        return this;
+    }
+
+    SituationBuilder sid(String sid) {
+        return told(new Signs(sid, false, false, Set.of(), ""));
+    }
+
+    SituationBuilder roomGone() {
+        return told(new Signs("", true, false, Set.of(), ""));
+    }
+
+    SituationBuilder endAsked() {
+        return told(new Signs("", false, true, Set.of(), ""));
+    }
+
+    SituationBuilder silent(String agent) {
+        return told(new Signs("", false, false, Set.of(agent), ""));
+    }
+
+    /** The agent in the room says so in its own attribute. */
+    SituationBuilder ack(long epoch, boolean ok) {
+        people.replaceAll(
+                person -> person.identity().equals(SessionBuilder.OUR_AGENT) ? saying(person, epoch, ok) : person);
+        return this;
+    }
+
+    private static Participant saying(Participant agent, long epoch, boolean ok) {
+        var attributes = new HashMap<>(agent.attributes());
+        attributes.put("understudy.ack", "{\"mode\":\"video\",\"epoch\":\"" + epoch + "\",\"ok\":" + ok + "}");
+        return new Participant(
+                agent.identity(), agent.sid(), agent.kind(), agent.joinedAt(), agent.hasVideo(), attributes);
+    }
+
+    SituationBuilder over(String conversation) {
+        return told(new Signs("", false, false, Set.of(), conversation));
+    }
+
+    SituationBuilder facesOff() {
+        stage = new Stage(false, stage.breaker(), stage.shaky());
+        return this;
+    }
+
+    SituationBuilder breakerOpen(Reason why) {
+        stage = new Stage(stage.facesOn(), why, stage.shaky());
+        return this;
+    }
+
+    SituationBuilder livekitShaky() {
+        stage = new Stage(stage.facesOn(), stage.breaker(), true);
+        return this;
+    }
+
+    Situation seen() {
+        return seenAt(NOW);
+    }
+
+    Situation seenAt(long now) {
+        @Nullable List<Dispatch> list = listed ? List.copyOf(dispatches) : null;
+        return new Situation(now, new RoomView(List.copyOf(people)), signs, list, stage);
+    }
+
+    private SituationBuilder with(String who, Kind kind, boolean video, Map<String, String> attributes) {
+        people.add(new Participant(who, "PA_" + who, kind, NOW - 1_000 + people.size(), video, attributes));
+        return this;
+    }
+}

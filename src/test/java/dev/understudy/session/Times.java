@@ -1,0 +1,41 @@
+package dev.understudy.session;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The times of interface 2, as tests use them; one fixed moment to count from. */
+final class Times {
+    /** A moment, UTC ms. */
+    static final long NOW = 1_795_410_048_000L;
+
+    /** Who is dispatched. */
+    static final String AGENT = "avatar-agent";
+
+    private Times() {}
+
+    /** What config/application.yaml says. */
+    static SessionSettings settings() {
+        return new SessionSettings(
+                AGENT,
+                List.of(),
+                4,
+                8,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(5_300),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30));
+    }
+
+    /** Faces from Tavus, upgraded when it is good again. */
+    static FaceSettings faces() {
+        return new FaceSettings(FaceSettings.Provider.TAVUS, true, Duration.ofSeconds(30), Duration.ofMinutes(10));
+    }
+}
