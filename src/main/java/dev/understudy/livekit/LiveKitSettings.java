@@ -28,9 +28,9 @@ public record LiveKitSettings(
         Duration timeout,
         int dispatchesInFlight) {
 
-    /** The address that calls go to: LiveKit names itself {@code ws}, its API speaks {@code http} on the same port. */
-    String httpUrl() {
-        return url.toString().replaceFirst("^ws", "http").replaceFirst("/$", "");
+    /** The address that API calls go to: what is {@code wss} to clients is {@code https} to us. Ends without a slash. */
+    String apiUrl() {
+        return url.toString().replaceFirst("^ws", "http").replaceFirst("/+$", "");
     }
 
     /** The address that browsers and Tavus are given. */
