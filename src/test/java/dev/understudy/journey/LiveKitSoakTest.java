@@ -58,8 +58,7 @@ class LiveKitSoakTest {
                     return true;
                 });
         scenes.forEach(Scene::hasOneAgent);
-        System.out.printf(
-                "%d agents beside %d busy loops for %d s: none replaced%n", ROOMS, LOOPS, time.toSeconds());
+        System.out.printf("%d agents beside %d busy loops for %d s: none replaced%n", ROOMS, LOOPS, time.toSeconds());
     }
 
     private void isServedAsBefore(SeenSession before) {
