@@ -2,6 +2,7 @@ package dev.understudy.heartbeat;
 
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AgentRpc.Pulse;
+import dev.understudy.livekit.AgentRpc.Rpc;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
@@ -92,6 +93,6 @@ public class Heartbeat {
     }
 
     private CompletableFuture<Pulse> call(Watched agent) {
-        return rpc.call(agent.room(), agent.agent(), METHOD, "", ANSWER);
+        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, ""), ANSWER);
     }
 }

@@ -49,6 +49,8 @@ public class World {
             "spring.config.name", "world",
             "spring.jmx.enabled", "false",
             "spring.mvc.problemdetails.enabled", "true",
+            // it would eat the body of a PUT sent by a plain curl -d
+            "spring.mvc.formcontent.filter.enabled", "false",
             "server.tomcat.max-keep-alive-requests", "-1",
             "logging.level.root", "warn",
             "logging.level.dev.understudy", "info");

@@ -36,7 +36,11 @@ public class Admission {
             return false;
         }
         var plan = rules.planFor(room).orElse(last == null ? null : last.plan());
-        if (plan == null || (last != null && !welcome(last, view))) return false;
+        if (plan == null) return false;
+        if (last != null && !welcome(last, view)) {
+            if (last.endReason() == EndReason.ENDED_BY_OPERATOR) leftAlone(last, view);
+            return false;
+        }
         opening.open(
                 room,
                 plan,
@@ -56,10 +60,12 @@ public class Admission {
                 .anyMatch(user -> user.joinedAt() > last.stamps().updatedAt());
     }
 
-    /** A late agent makes a closed room anew and stays (measured): it goes, and so does a late avatar of ours. */
+    /**
+     * A late agent makes a closed room anew and stays (measured): it goes, and so does a late avatar of ours. It may have been
+     * asked for at the very moment in which the session was ended, so that the session knows of no dispatch.
+     */
     private void leftAlone(Session last, RoomView view) {
         if (last.stamps().dueAt() != null) sessions.settle(last);
-        if (last.casting().firstDispatchedAt() == 0) return;
         for (var agent : view.agents(last.plan().agentName())) livekit.removeParticipant(last.room(), agent.identity());
         for (var avatar : view.avatars())
             if (avatar.identity().startsWith(FaceWatch.IDENTITY_PREFIX + last.id()))

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class FaceWatch {
     /** An avatar that lasted this long had no setback before, ms. */
     private static final long STEADY = 60_000;
+    /** After a first loss the next try is due at once; it needs a deadline of its own, since no webhook may come any more, ms. */
+    private static final long SOON = 1;
     /** Identities of the avatars that we asked for begin so. */
     static final String IDENTITY_PREFIX = "tavus-avatar-";
 
@@ -91,7 +93,7 @@ final class FaceWatch {
     }
 
     private void noShow(Draft draft) {
-        if (draft.face.conversationId() == null)
+        if (draft.face.conversationId() == null || draft.face.unsure())
             back(draft, Reason.TAVUS_UNAVAILABLE, faces.retryAfter().toMillis());
         else setback(draft, Reason.AVATAR_NO_SHOW);
     }
@@ -128,7 +130,7 @@ final class FaceWatch {
         if (draft.settling() || !draft.presence.userThere()) return;
         if (draft.before.plan().avatar() == AvatarBy.AGENT) back(draft, Reason.AVATAR_LOST, 0);
         else if (draft.now - draft.face.askedAt() > STEADY || draft.face.setbacks() == 0)
-            back(draft, Reason.AVATAR_LOST, 0, 1);
+            back(draft, Reason.AVATAR_LOST, SOON, 1);
         else setback(draft, Reason.AVATAR_LOST);
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.session;
 
+import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Situation.Signs;
@@ -51,8 +52,14 @@ public class SessionSteps {
         var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
-                session != null && judgement.needsDispatches(session, seen) ? livekit.dispatches(turn.room()) : null;
+                session != null && judgement.needsDispatches(session, seen) ? dispatches(turn.room(), view) : null;
         turn.sees(judgement.situation(view, seen.signs(), dispatches));
+    }
+
+    /** A room that is not there has none; asked for them, LiveKit would answer 503 after 3 s, as if it were away (measured). */
+    private List<Dispatch> dispatches(String room, RoomView view) {
+        var there = !view.people().isEmpty() || !livekit.rooms(room).isEmpty();
+        return there ? livekit.dispatches(room) : List.of();
     }
 
     /** Lets the machine judge, and writes what comes of it; without an open session, considers to open one. */

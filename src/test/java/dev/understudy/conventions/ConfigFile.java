@@ -48,6 +48,12 @@ record ConfigFile(String name, List<String> lines, Map<String, Value> keys) {
         }
     }
 
+    /** A key's value, with the key in its place that it is made of. */
+    String value(String key) {
+        var value = keys.containsKey(key) ? keys.get(key).text() : "";
+        return value.startsWith("${") ? value(value.replaceAll("[${}]|:.*", "")) : value;
+    }
+
     /** Whether a comment stands on the key's line, or on the one above its block. */
     boolean explains(String key) {
         var line = keys.get(key).line();

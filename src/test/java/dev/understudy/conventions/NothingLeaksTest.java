@@ -19,9 +19,9 @@ class NothingLeaksTest {
             "a path out of the checkout",
             Pattern.compile("\\.\\./" + "shared"),
             "a host that packages come from",
-            Pattern.compile(
-                    "(repo1?|central)\\.maven\\.(apache\\.)?org|registry\\.npmjs|pypi\\.org|pythonhosted"
-                            + "|proxy\\.golang|sum\\.golang|deb\\.debian|ghcr\\.io|quay\\.io|registry-1\\.docker|/artifactory/"),
+            Pattern.compile("(repo1?|central)\\.maven\\.(apache\\.)?org|registry\\.npmjs|pypi\\.org|python" + "hosted"
+                    + "|proxy\\.golang|sum\\.golang|deb\\.debian|ghcr\\.io|quay\\.io|registry-1\\.docker|/arti"
+                    + "factory/"),
             "a private key",
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE " + "KEY-----"),
             "a provider's key",

@@ -148,12 +148,10 @@ class RouteConventionsTest {
         return found.stream().map(RouteConventionsTest::resolved).toList();
     }
 
-    /** A placeholder's default stands for it; an address has none, and is of the kind http. */
+    /** A placeholder's default stands for it. */
     private static String resolved(String uri) {
         if (!uri.startsWith("{{")) return uri;
-        var value =
-                ConfigFile.APPLICATION.keys().get(placeholders(uri).iterator().next());
-        return value == null || value.text().isEmpty() ? "http:" : value.text();
+        return ConfigFile.APPLICATION.value(placeholders(uri).iterator().next());
     }
 
     private static boolean belongs(String id, RouteFile file) {

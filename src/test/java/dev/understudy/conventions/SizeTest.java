@@ -10,14 +10,17 @@ import org.junit.jupiter.api.Test;
 class SizeTest {
     private static final int FILE = 200;
     private static final int METHOD = 25;
-    private static final int PARAMETERS = 5;
+    private static final int PARAMETERS = 4;
+    /** What a class works with may be a little more than what a call is about. */
+    private static final int COLLABORATORS = 7;
+
     private static final int MEDIAN_FILE = 60;
     private static final int MEDIAN_METHOD = 6;
-    /** A test tells a story from beginning to end, and its file several of them. */
+    /** A test tells a story from beginning to end or is a table of cases, and its file has several of them. */
     private static final int TEST_FILE = 300;
 
-    private static final int TEST_METHOD = 30;
-    private static final int ROUTE_FILE = 200;
+    private static final int TEST_METHOD = 45;
+    private static final int ROUTE_FILE = 240;
 
     private final List<SourceFile> main = SourceFile.all("src/main/java");
     private final List<String> offences = new ArrayList<>();
@@ -48,7 +51,7 @@ class SizeTest {
     void methodsTakeFewParameters() {
         for (var file : main)
             for (var method : file.methods())
-                if (method.parameters() > PARAMETERS)
+                if (method.parameters() > (method.name().equals("<init>") ? COLLABORATORS : PARAMETERS))
                     offences.add(file.path() + " " + method.name() + ": " + method.parameters() + " parameters");
         assertThat(offences).isEmpty();
     }

@@ -233,8 +233,18 @@ class SandboxFaultsTest {
                 .header("Authorization", "Bearer sandbox")
                 .header("Content-Type", "text/plain")
                 .PUT(BodyPublishers.ofString("x")));
-        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.status()).isEqualTo(400);
         assertThat(text.type()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aControlCallIsReadAsJsonWhateverItsTypeSays() {
+        var plain = stage.send(stage.to("/sandbox/faults")
+                .header("Authorization", "Bearer sandbox")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(BodyPublishers.ofString("{\"tavus\":\"full\"}")));
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.json().get("tavus").asText()).isEqualTo("full");
     }
 
     @Test

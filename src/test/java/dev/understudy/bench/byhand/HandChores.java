@@ -92,10 +92,11 @@ class HandChores implements DisposableBean {
         var payload =
                 json.createObjectNode().put("mode", mode).put("avatar", avatar).put("epoch", chore.target());
         rpc.call(
-                session.room,
-                agent,
-                "understudy.mode",
-                payload.put("reason", reason).toString(),
+                new AgentRpc.Rpc(
+                        session.room,
+                        agent,
+                        "understudy.mode",
+                        payload.put("reason", reason).toString()),
                 Duration.ofMillis(500));
     }
 

@@ -78,9 +78,10 @@ class HandTimers {
 
     private void ping(HandSession session) {
         var agent = Objects.toString(session.data.agent);
-        rpc.call(session.room, agent, "understudy.ping", "", ANSWER).thenAccept(first -> {
+        var ping = new AgentRpc.Rpc(session.room, agent, "understudy.ping", "");
+        rpc.call(ping, ANSWER).thenAccept(first -> {
             if (first == Pulse.SILENT)
-                rpc.call(session.room, agent, "understudy.ping", "", ANSWER).thenAccept(second -> {
+                rpc.call(ping, ANSWER).thenAccept(second -> {
                     if (second == Pulse.SILENT) flow.silent(session.room);
                 });
         });
