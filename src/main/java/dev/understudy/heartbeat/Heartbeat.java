@@ -2,6 +2,7 @@ package dev.understudy.heartbeat;
 
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AgentRpc.Pulse;
+import dev.understudy.livekit.AgentRpc.Rpc;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
@@ -33,23 +34,15 @@ public class Heartbeat {
     private final Sessions sessions;
     private final AgentRpc rpc;
     private final Vigil vigil;
-    private final Acknowledgements acknowledgements;
     private final SessionSettings settings;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** Watches all sessions of the store, from one node. */
-    public Heartbeat(
-            Sessions sessions,
-            AgentRpc rpc,
-            Vigil vigil,
-            Acknowledgements acknowledgements,
-            SessionSettings settings,
-            Clock clock) {
+    public Heartbeat(Sessions sessions, AgentRpc rpc, Vigil vigil, SessionSettings settings, Clock clock) {
         this.sessions = sessions;
         this.rpc = rpc;
         this.vigil = vigil;
-        this.acknowledgements = acknowledgements;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,14 +71,14 @@ public class Heartbeat {
         }
     }
 
-    /** One beat: a ping for every agent that has no ping under way. */
+    /** One beat: a ping for every agent that has none under way, and a look where an acknowledgement is waited for. */
     public void beat() {
         if (!vigil.leases().take("heartbeat", 2 * settings.heartbeat().toMillis())) return;
         if (!vigil.livekitSteady()) return;
         var young = clock.millis() - YOUNG_MS;
         for (var agent : sessions.watched()) {
             if (agent.agentAt() < young && underWay.add(agent.agent())) ping(agent);
-            if (agent.awaits() != null) acknowledgements.read(agent);
+            if (agent.awaits() != null) vigil.nudges().room(agent.room());
         }
     }
 
@@ -100,6 +93,6 @@ public class Heartbeat {
     }
 
     private CompletableFuture<Pulse> call(Watched agent) {
-        return rpc.call(agent.room(), agent.agent(), METHOD, "", ANSWER);
+        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, ""), ANSWER);
     }
 }

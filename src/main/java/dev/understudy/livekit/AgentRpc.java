@@ -35,8 +35,7 @@ public class AgentRpc {
                 .newBuilder()
                 .callTimeout(Duration.ofSeconds(1))
                 .build();
-        url = settings.url().toString().replaceFirst("^ws", "http").replaceFirst("/$", "")
-                + "/twirp/livekit.RoomService/PerformRpc";
+        url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
     /** What a call to an agent told about it. */
@@ -49,18 +48,28 @@ public class AgentRpc {
         UNKNOWN
     }
 
+    /**
+     * What is called.
+     *
+     * @param room where
+     * @param identity whose method
+     * @param method its name
+     * @param payload what it is given
+     */
+    public record Rpc(String room, String identity, String method, String payload) {}
+
     /** Calls a method of a participant without waiting for the answer here. */
-    public CompletableFuture<Pulse> call(String room, String identity, String method, String payload, Duration answer) {
+    public CompletableFuture<Pulse> call(Rpc rpc, Duration answer) {
         var message = PerformRpcRequest.newBuilder()
-                .setRoom(room)
-                .setDestinationIdentity(identity)
-                .setMethod(method)
-                .setPayload(payload)
+                .setRoom(rpc.room())
+                .setDestinationIdentity(rpc.identity())
+                .setMethod(rpc.method())
+                .setPayload(rpc.payload())
                 .setResponseTimeoutMs((int) answer.toMillis())
                 .build();
         var request = new Request.Builder()
                 .url(url)
-                .header("Authorization", "Bearer " + token(room))
+                .header("Authorization", "Bearer " + token(rpc.room()))
                 .post(RequestBody.create(message.toByteArray(), PROTOBUF))
                 .build();
         var pulse = new CompletableFuture<Pulse>();

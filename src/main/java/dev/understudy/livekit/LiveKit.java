@@ -19,7 +19,7 @@ public class LiveKit {
 
     /** Works over the connections that it is given. */
     public LiveKit(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
-        var url = settings.url().toString();
+        var url = settings.apiUrl();
         var key = keys.current();
         rooms = RoomServiceClient.createClient(url, key.name(), key.secret().reveal(), connection::client);
         dispatches = AgentDispatchServiceClient.createClient(

@@ -28,6 +28,11 @@ public record LiveKitSettings(
         Duration timeout,
         int dispatchesInFlight) {
 
+    /** The address that API calls go to: what is {@code wss} to clients is {@code https} to us. Ends without a slash. */
+    String apiUrl() {
+        return url.toString().replaceFirst("^ws", "http").replaceFirst("/+$", "");
+    }
+
     /** The address that browsers and Tavus are given. */
     public URI addressForOthers() {
         return publicUrl == null || publicUrl.toString().isBlank() ? url : publicUrl;

@@ -23,6 +23,7 @@ final class AgentScript {
     private @Nullable AgentCommand want;
     private boolean ready;
     private boolean silent;
+    private boolean dead;
     private int silences;
 
     AgentScript(String room, String identity, AgentStage stage) {
@@ -61,14 +62,17 @@ final class AgentScript {
         if (!silent && who.equals(avatar)) speak("audio", null);
     }
 
-    /** Killed or frozen; gives the number of this silence. */
-    synchronized int fallSilent() {
+    /** Killed, for good, or frozen; gives the number of this silence. */
+    synchronized int fallSilent(boolean forGood) {
+        if (!silent) silences++;
         silent = true;
-        return ++silences;
+        dead |= forGood;
+        return silences;
     }
 
+    /** A frozen one goes on, a killed one does not. */
     synchronized void thaw() {
-        silent = false;
+        silent = dead;
     }
 
     synchronized boolean silent() {

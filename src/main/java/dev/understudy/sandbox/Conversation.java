@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One conversation at Tavus; its own monitor guards what changes. */
 final class Conversation {
-    private final String id = "c"
-            + Long.toHexString(java.util.concurrent.ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+    private final String id = "c" + Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     private final JsonNode asked;
     private final Instant createdAt = Instant.now();
     private final List<Map<String, Object>> events = new ArrayList<>();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 class FakeKeys {
     private static final long LEEWAY_SECONDS = 60;
     private static final JsonMapper JSON = new JsonMapper();
+    /** Kept: JWT.decode makes a JSON mapper for each token. */
+    private static final JWT DECODER = new JWT();
+
     private final Map<String, Algorithm> algorithms = new HashMap<>();
 
     FakeKeys(SandboxSettings settings) {
@@ -49,7 +52,7 @@ class FakeKeys {
 
     private static DecodedJWT parse(String token) {
         try {
-            return JWT.decode(token);
+            return DECODER.decodeJwt(token);
         } catch (JWTVerificationException e) {
             throw TwirpError.token("invalid authorization token");
         }

@@ -19,9 +19,9 @@ class FakeLiveKit {
     private final FakeKeys keys;
     private final FakeFaults faults;
     private final Heard heard;
-    private final Replies replies;
+    private final FakeReplies replies;
 
-    FakeLiveKit(LiveKitServices services, FakeKeys keys, FakeFaults faults, Heard heard, Replies replies) {
+    FakeLiveKit(LiveKitServices services, FakeKeys keys, FakeFaults faults, Heard heard, FakeReplies replies) {
         this.services = services;
         this.keys = keys;
         this.faults = faults;
@@ -34,7 +34,6 @@ class FakeLiveKit {
     void twirp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = TwirpRequest.of(request);
         if (faults.livekitIsAway()) hangUp(call, request, response);
-        else if ("OPTIONS".equals(request.getMethod())) response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         else answer(new Exchange(call), request, response);
     }
 

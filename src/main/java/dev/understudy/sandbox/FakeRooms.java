@@ -93,26 +93,21 @@ class FakeRooms {
                 }));
     }
 
-    /** The processes of all agents present are killed or stopped: LiveKit notices much later. */
-    void silenceAgents() {
-        for (var room : all())
-            for (var person : room.everybody()) person.actor().ifPresent(agent -> silence(room, person, agent));
+    /** The processes of all agents present are killed, for good, or stopped: LiveKit notices much later. */
+    void silenceAgents(boolean forGood) {
+        for (var room : all()) room.agents().forEach((person, agent) -> silence(room, person, agent, forGood));
     }
 
     /** Those that stood still go on, unless they were given up meanwhile. */
     void thawAgents() {
-        for (var room : all())
-            for (var person : room.everybody()) person.actor().ifPresent(AgentScript::thaw);
+        for (var room : all()) room.agents().values().forEach(AgentScript::thaw);
     }
 
-    /** The server is killed: all rooms end without a word; who was in them, agents first. */
+    /** The server is killed: all rooms end without a word; who was in them and still lives, agents first. */
     List<Stranded> crash() {
         var stranded = new ArrayList<Stranded>();
         for (var room : all()) {
-            synchronized (room) {
-                if (room.vanish())
-                    room.everybody().forEach(person -> stranded.add(new Stranded(room.name(), person.again())));
-            }
+            room.vanish().forEach(guest -> stranded.add(new Stranded(room.name(), guest)));
             rooms.remove(room.name(), room);
         }
         stranded.sort(
@@ -139,8 +134,8 @@ class FakeRooms {
         if (script != null) script.ready(person.info().getAttributesMap());
     }
 
-    private void silence(Room room, Participant person, AgentScript agent) {
-        int silence = agent.fallSilent();
+    private void silence(Room room, Participant person, AgentScript agent, boolean forGood) {
+        int silence = agent.fallSilent(forGood);
         later.in(delays.deadAgentLeaves(), () -> {
             if (agent.stillSilent(silence)) leave(room, person, DisconnectReason.CONNECTION_TIMEOUT);
         });

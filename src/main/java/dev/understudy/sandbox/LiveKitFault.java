@@ -16,14 +16,14 @@ enum LiveKitFault {
     AGENT_DIES {
         @Override
         void strike(FakeRooms rooms) {
-            rooms.silenceAgents();
+            rooms.silenceAgents(true);
         }
     },
     /** The processes of the agents present now stand still (SIGSTOP); thawed when lifted within 20 s. */
     AGENT_FREEZES {
         @Override
         void strike(FakeRooms rooms) {
-            rooms.silenceAgents();
+            rooms.silenceAgents(false);
         }
 
         @Override

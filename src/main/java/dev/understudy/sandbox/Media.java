@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import livekit.LivekitModels.BackupCodecPolicy;
@@ -9,6 +10,7 @@ import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
 
 /** What a participant publishes; tracks as recorded from real clients on livekit-server 1.13.5. */
 enum Media {
@@ -18,9 +20,21 @@ enum Media {
     AVATAR_VIDEO("avatar-video", TrackType.VIDEO),
     AVATAR_AUDIO("avatar-audio", TrackType.AUDIO);
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
-    private static final int BITRATE = 450_000;
+    private static final VideoLayer LOW = VideoLayer.newBuilder()
+            .setWidth(480)
+            .setHeight(360)
+            .setBitrate(225_000)
+            .setRid("q")
+            .build();
+    private static final VideoLayer HIGH = VideoLayer.newBuilder()
+            .setQuality(VideoQuality.MEDIUM)
+            .setWidth(640)
+            .setHeight(480)
+            .setBitrate(450_000)
+            .setSpatialLayer(1)
+            .setRid("h")
+            .build();
+    private static final int SSRC = 2_000_000_000;
     private static final String[] MIDS = {"7", "8", "9"};
 
     private final String label;
@@ -52,16 +66,18 @@ enum Media {
                 .build();
     }
 
+    /** Simulcast in two layers, as a browser and an avatar publish it. */
     private static TrackInfo video(TrackInfo.Builder track) {
-        var layer = VideoLayer.newBuilder().setWidth(WIDTH).setHeight(HEIGHT).setBitrate(BITRATE);
+        var layers = List.of(LOW, HIGH.toBuilder().setSsrc(SSRC).build());
         return track.setSid(Ids.next("TR_VC"))
                 .setType(TrackType.VIDEO)
-                .setWidth(WIDTH)
-                .setHeight(HEIGHT)
+                .setWidth(HIGH.getWidth())
+                .setHeight(HIGH.getHeight())
+                .setSimulcast(true)
                 .setSource(TrackSource.CAMERA)
-                .addLayers(layer)
+                .addAllLayers(layers)
                 .setMimeType("video/VP8")
-                .addCodecs(codec("video/VP8", track.getMid()).addLayers(layer))
+                .addCodecs(codec("video/VP8", track.getMid()).addAllLayers(layers))
                 .build();
     }
 

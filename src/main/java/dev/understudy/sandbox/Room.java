@@ -1,7 +1,6 @@
 package dev.understudy.sandbox;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,18 +100,19 @@ final class Room {
 
     /** Puts everybody out and finishes it; false when it is closed already. */
     synchronized boolean close(DisconnectReason reason) {
-        if (!vanish()) return false;
+        if (!shut()) return false;
         for (var identity : List.copyOf(people.keySet())) leave(identity, null, reason);
         webhooks.tell(name(), RoomEvents.room("room_finished", card.empty()));
         return true;
     }
 
-    /** The server is killed: it ends without a word. */
-    synchronized boolean vanish() {
-        if (closed) return false;
-        closed = true;
-        if (closing != null) closing.cancel(false);
-        return true;
+    /** The server is killed: it ends without a word; who will come back, agents that are dead or frozen will not. */
+    synchronized List<Guest> vanish() {
+        if (!shut()) return List.of();
+        return people.values().stream()
+                .filter(person -> person.script() == null || !person.script().silent())
+                .map(Participant::again)
+                .toList();
     }
 
     /** How long until it closes if nobody comes; empty while a user is there. Never negative. */
@@ -139,9 +139,11 @@ final class Room {
         return people.values().stream().map(Participant::info).toList();
     }
 
-    /** Everybody, for those who act on them one by one. */
-    synchronized List<Participant> everybody() {
-        return new ArrayList<>(people.values());
+    /** The agents that are ACTIVE, and what moves them. */
+    synchronized Map<Participant, AgentScript> agents() {
+        var agents = new LinkedHashMap<Participant, AgentScript>();
+        people.values().forEach(person -> person.actor().ifPresent(script -> agents.put(person, script)));
+        return agents;
     }
 
     synchronized List<AgentDispatch> dispatches() {
@@ -151,6 +153,13 @@ final class Room {
     /** Does something with the dispatches under the lock. */
     synchronized <T> T dispatches(Function<RoomDispatches, T> act) {
         return act.apply(dispatches);
+    }
+
+    private boolean shut() {
+        if (closed) return false;
+        closed = true;
+        if (closing != null) closing.cancel(false);
+        return true;
     }
 
     private boolean present(Participant person) {

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +49,15 @@ public class World {
             "spring.config.name", "world",
             "spring.jmx.enabled", "false",
             "spring.mvc.problemdetails.enabled", "true",
+            // it would eat the body of a PUT sent by a plain curl -d
+            "spring.mvc.formcontent.filter.enabled", "false",
             "server.tomcat.max-keep-alive-requests", "-1",
             "logging.level.root", "warn",
             "logging.level.dev.understudy", "info");
 
     /** True when the arguments ask for the simulators alone. */
     public static boolean wanted(String... args) {
-        return java.util.Arrays.asList(args).contains(ONLY);
+        return Arrays.asList(args).contains(ONLY);
     }
 
     /** Starts the simulators; settings come from the arguments ({@code --understudy.sandbox.…}) and the environment. */

@@ -78,17 +78,17 @@ final class AgentWatch {
         var identity = draft.casting.identity();
         var silent = draft.seen.signs().silent().contains(identity);
         if (agents.stream().anyMatch(agent -> agent.identity().equals(identity))) removeOthers(draft, agents);
-        else if (draft.presence.userThere() && (silent || !draft.settling())) lost(draft, silent);
+        else if (draft.presence.userThere() && (silent || !draft.settling())) lost(draft, silent, agents);
     }
 
-    private static void lost(Draft draft, boolean silent) {
+    private static void lost(Draft draft, boolean silent, List<Participant> others) {
         var identity = draft.casting.identity();
         if (silent && identity != null) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, identity);
         draft.dropFace(0, draft.face.setbacks());
         draft.casting = draft.casting.next(null, identity);
         draft.reason = null;
         draft.to(SessionState.REQUESTED, silent ? "agent does not answer its heartbeat" : "agent left");
-        draft.next = Change.Next.DISPATCH;
+        requested(draft, others);
     }
 
     /** The agent of the current attempt: listed with its dispatch, or the only one that could have been dispatched. */

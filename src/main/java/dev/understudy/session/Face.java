@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId Tavus's id; null while not known
  * @param key fingerprint of the key it was asked with; null when not asked
  * @param askedAt when this try began, UTC ms; 0 when none is going on
- * @param unsure whether a request was sent whose outcome is unknown: it must not be repeated, only looked for
+ * @param unsure whether a request was sent whose answer was lost: it must not be repeated, its conversation only be looked for
  * @param againAt before when not to ask again, UTC ms
  * @param setbacks refusals and losses in a row that have a waiting time of their own
  */
@@ -32,7 +32,7 @@ public record Face(
     }
 
     Face created(String conversation, String fingerprint) {
-        return new Face(tries, identity, conversation, fingerprint, askedAt, false, 0, setbacks);
+        return new Face(tries, identity, conversation, fingerprint, askedAt, unsure, 0, setbacks);
     }
 
     Face unsureUntil(long again) {
@@ -46,6 +46,11 @@ public record Face(
     /** The avatar is seen: what went wrong before does not count any more. */
     Face seen(String who) {
         return new Face(tries, who, conversationId, key, askedAt, false, 0, setbacks);
+    }
+
+    /** Tavus said no: there is no conversation to end. */
+    Face refused() {
+        return new Face(tries, identity, null, key, 0, false, againAt, setbacks);
     }
 
     /** No avatar any more; to be asked for again at that time. */

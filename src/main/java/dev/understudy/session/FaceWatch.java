@@ -91,19 +91,26 @@ final class FaceWatch {
     }
 
     private void noShow(Draft draft) {
-        if (draft.face.conversationId() == null)
+        if (draft.face.conversationId() == null || draft.face.unsure())
             back(draft, Reason.TAVUS_UNAVAILABLE, faces.retryAfter().toMillis());
         else setback(draft, Reason.AVATAR_NO_SHOW);
     }
 
     private void video(Draft draft) {
         var avatar = avatarOf(draft);
-        var ack = draft.seen.signs().ack();
+        var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
         else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
         else if (ack != null && ack.epoch() == draft.command.epoch() && !draft.command.acknowledged())
             acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
+    }
+
+    /** What the agent says of the command; no webhook tells of attributes, so every look reads them. */
+    private static @Nullable Ack ackOf(Draft draft) {
+        var agent = draft.casting.identity();
+        if (agent == null) return null;
+        return draft.seen.view().find(agent).map(Ack::of).orElse(null);
     }
 
     private void acknowledged(Draft draft, boolean ok) {
@@ -121,7 +128,7 @@ final class FaceWatch {
         if (draft.settling() || !draft.presence.userThere()) return;
         if (draft.before.plan().avatar() == AvatarBy.AGENT) back(draft, Reason.AVATAR_LOST, 0);
         else if (draft.now - draft.face.askedAt() > STEADY || draft.face.setbacks() == 0)
-            back(draft, Reason.AVATAR_LOST, 0, 1);
+            backUntil(draft, Reason.AVATAR_LOST, draft.now, 1);
         else setback(draft, Reason.AVATAR_LOST);
     }
 
@@ -140,7 +147,12 @@ final class FaceWatch {
     }
 
     private static void back(Draft draft, Reason reason, long waitMs, int setbacks) {
-        draft.dropFace(waitMs == 0 ? 0 : draft.now + waitMs, setbacks);
+        backUntil(draft, reason, waitMs == 0 ? 0 : draft.now + waitMs, setbacks);
+    }
+
+    /** Until then; a time that is not before now is a deadline, 0 means that somebody else will wake the session. */
+    private static void backUntil(Draft draft, Reason reason, long again, int setbacks) {
+        draft.dropFace(again, setbacks);
         draft.reason = reason;
         draft.to(SessionState.AUDIO, "back to audio: " + reason.code());
         if (draft.before.plan().avatar() != AvatarBy.AGENT) draft.tell();

@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.AgentRpc.Rpc;
 import dev.understudy.livekit.LiveKit;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public class SessionChores {
         if (agent == null) return;
         var attributes = attributes(session);
         if (!livekit.setAttributes(session.room(), agent, attributes)) return;
-        rpc.call(session.room(), agent, "understudy.mode", payload(attributes), ANSWER);
+        rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes)), ANSWER);
     }
 
     /** It is done. */

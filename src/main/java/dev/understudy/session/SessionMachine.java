@@ -80,6 +80,7 @@ public class SessionMachine {
     public Change refused(Session session, Situation seen, Reason reason) {
         var draft = new Draft(session, seen);
         if (draft.state == SessionState.VIDEO_STARTING) {
+            if (reason != Reason.TAVUS_UNAVAILABLE) draft.face = draft.face.refused();
             if (reason.opensBreaker()) faces.back(draft, reason, 0);
             else faces.setback(draft, reason);
         }

@@ -48,9 +48,8 @@ public class SessionSteps {
         var session = sessions.openIn(turn.room()).orElse(null);
         turn.worksOn(session);
         turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
-        if (session != null) MDC.put("session", session.id());
-        var view = judgement.concerns(turn) ? livekit.look(turn.room()) : RoomView.EMPTY;
-        judgement.livekitAnswered();
+        if (session != null) MDC.put(Mention.KEY, session.id());
+        var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
                 session != null && judgement.needsDispatches(session, seen) ? dispatches(turn.room(), view) : null;
@@ -77,7 +76,7 @@ public class SessionSteps {
 
     /** Gives the turn back, and asks for another one when somebody came in between. */
     public void end(@ExchangeProperty("turn") Turn turn) {
-        MDC.remove("session");
+        MDC.remove(Mention.KEY);
         var wanted = turns.giveBack(turn.room());
         if (wanted || turn.again()) judgement.nudge(turn.room());
     }
@@ -96,6 +95,12 @@ public class SessionSteps {
         judgement.postpone(turn);
     }
 
+    private RoomView lookNow(String room) {
+        var view = livekit.look(room);
+        judgement.livekitAnswered();
+        return view;
+    }
+
     private static Signs signs(Turn turn, RoomView view) {
         var told = turn.told();
         var heard = newestSid(turn.heard());
@@ -104,7 +109,6 @@ public class SessionSteps {
                 told.gone() || finished(turn, view),
                 false,
                 told.silent(),
-                told.ack(),
                 told.over());
     }
 
@@ -115,16 +119,14 @@ public class SessionSteps {
         return sid;
     }
 
-    /** The room is closed when its end was announced, nobody is in it, and no later life of that name was announced. */
+    /** The room is closed when the end of its newest life was announced and nobody is in it. */
     private static boolean finished(Turn turn, RoomView view) {
         if (turn.heard().isEmpty() || !view.people().isEmpty()) return false;
         var last = turn.heard().get(turn.heard().size() - 1);
+        var newest = newestSid(turn.heard());
         var session = turn.sessionOrNull();
-        var known = session == null ? "" : session.presence().roomSid();
-        return last.event().equals(ROOM_FINISHED)
-                && (known.isEmpty()
-                        || known.equals(last.roomSid())
-                        || !newestSid(turn.heard()).isEmpty());
+        var known = newest.isEmpty() && session != null ? session.presence().roomSid() : newest;
+        return last.event().equals(ROOM_FINISHED) && !known.isEmpty() && known.equals(last.roomSid());
     }
 
     private static List<String> ids(Turn turn) {

@@ -14,6 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes sessions. Every write says which version it changes, and changes nothing when that is not the newest. */
 @Repository
 public class SessionWrites {
+    private static final String UPDATE =
+            "update session set open = ?, state = ?, reason = ?, end_reason = ?, mode = ?, agent = ?, agent_at = ?,"
+                    + " awaits = ?, conversation = ?,"
+                    + " data = ?, dispatched_at = ?, due_at = ?, lease_owner = ?, lease_until = ?,"
+                    + " version = version + 1, updated_at = ?"
+                    + " where id = ? and version = ? and (lease_until < ? or lease_owner = ?)";
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final SessionRows rows;
@@ -86,19 +92,12 @@ public class SessionWrites {
     }
 
     private int update(Session session, long leaseUntil) {
-        var reason = session.reason();
-        var endReason = session.endReason();
-        return db.sql(
-                        "update session set open = ?, state = ?, reason = ?, end_reason = ?, mode = ?, agent = ?, agent_at = ?,"
-                                + " awaits = ?, conversation = ?,"
-                                + " data = ?, dispatched_at = ?, due_at = ?, lease_owner = ?, lease_until = ?,"
-                                + " version = version + 1, updated_at = ?"
-                                + " where id = ? and version = ? and (lease_until < ? or lease_owner = ?)")
+        return db.sql(UPDATE)
                 .params(
                         session.state().isOpen() ? 1 : 0,
                         session.state().name(),
-                        reason == null ? null : reason.code(),
-                        endReason == null ? null : endReason.code(),
+                        code(session.reason()),
+                        code(session.endReason()),
                         session.mode(),
                         session.casting().identity(),
                         session.casting().joinedAt(),
@@ -115,6 +114,14 @@ public class SessionWrites {
                         clock.millis(),
                         node.name())
                 .update();
+    }
+
+    private static @Nullable String code(@Nullable Reason reason) {
+        return reason == null ? null : reason.code();
+    }
+
+    private static @Nullable String code(@Nullable EndReason reason) {
+        return reason == null ? null : reason.code();
     }
 
     /** The epoch whose acknowledgement is waited for; only in VIDEO does it matter. */

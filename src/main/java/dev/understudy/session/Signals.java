@@ -1,10 +1,8 @@
 package dev.understudy.session;
 
-import dev.understudy.session.Situation.Ack;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,13 +14,8 @@ public class Signals {
     private final ConcurrentHashMap<String, Told> byRoom = new ConcurrentHashMap<>();
 
     /** What was told of one room; the words are those of {@link Situation.Signs}. */
-    public record Told(
-            String sid,
-            boolean gone,
-            Set<String> silent,
-            @Nullable Ack ack,
-            String over) {
-        static final Told NOTHING = new Told("", false, Set.of(), null, "");
+    public record Told(String sid, boolean gone, Set<String> silent, String over) {
+        static final Told NOTHING = new Told("", false, Set.of(), "");
 
         Told and(Told more) {
             var all = new HashSet<>(silent);
@@ -31,39 +24,33 @@ public class Signals {
                     more.sid.isEmpty() ? sid : more.sid,
                     gone || more.gone,
                     all,
-                    more.ack == null ? ack : more.ack,
                     more.over.isEmpty() ? over : more.over);
         }
 
         /** What is still true when LiveKit could not be asked meanwhile: an agent that was silent may have come back. */
         Told lasting() {
-            return new Told("", false, Set.of(), ack, over);
+            return new Told("", false, Set.of(), over);
         }
     }
 
     /** The room's sid, as LiveKit lists it. */
     public void sid(String room, String sid) {
-        tell(room, new Told(sid, false, Set.of(), null, ""));
+        tell(room, new Told(sid, false, Set.of(), ""));
     }
 
     /** The room is not there any more. */
     public void gone(String room) {
-        tell(room, new Told("", true, Set.of(), null, ""));
+        tell(room, new Told("", true, Set.of(), ""));
     }
 
     /** An agent does not answer its heartbeat. */
     public void silent(String room, String identity) {
-        tell(room, new Told("", false, Set.of(identity), null, ""));
-    }
-
-    /** The agent acknowledged a command. */
-    public void acknowledged(String room, Ack ack) {
-        tell(room, new Told("", false, Set.of(), ack, ""));
+        tell(room, new Told("", false, Set.of(identity), ""));
     }
 
     /** Tavus has ended the conversation itself. */
     public void over(String room, String conversation) {
-        tell(room, new Told("", false, Set.of(), null, conversation));
+        tell(room, new Told("", false, Set.of(), conversation));
     }
 
     /** Takes all that was told of a room. */

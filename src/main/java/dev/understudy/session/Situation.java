@@ -25,22 +25,12 @@ public record Situation(
      * @param roomGone the room is closed
      * @param endAsked an operator ends the session
      * @param silent agents that do not answer their heartbeat
-     * @param ack the agent's last acknowledgement; null when none was read
      * @param over a conversation that Tavus itself has ended; empty when none was told of
      */
-    public record Signs(
-            String roomSid,
-            boolean roomGone,
-            boolean endAsked,
-            Set<String> silent,
-            @Nullable Ack ack,
-            String over) {
+    public record Signs(String roomSid, boolean roomGone, boolean endAsked, Set<String> silent, String over) {
         /** Nothing was told. */
-        public static final Signs NONE = new Signs("", false, false, Set.of(), null, "");
+        public static final Signs NONE = new Signs("", false, false, Set.of(), "");
     }
-
-    /** The agent's word on a command: which epoch, and whether it could do it. */
-    public record Ack(long epoch, boolean ok) {}
 
     /**
      * Whether faces can be had.

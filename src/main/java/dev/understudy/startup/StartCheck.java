@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Once the configuration is read: is the choice of profile clear, and is everything there? If not, all of it is said at once. */
 class StartCheck implements EnvironmentPostProcessor, Ordered {
@@ -34,7 +35,7 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
         if (complaints.isEmpty() || environment.acceptsProfiles(Profiles.of(PRODUCTION)))
             check(environment, complaints);
         if (!complaints.isEmpty()) throw new StartRefused(complaints);
-        if (environment.acceptsProfiles(Profiles.of(SANDBOX))) giveDatabase(environment);
+        if (environment.acceptsProfiles(Profiles.of(SANDBOX))) keepToItself(environment);
     }
 
     private void check(ConfigurableEnvironment environment, List<String> complaints) {
@@ -49,10 +50,21 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
         return environment.getProperty(FirstSettings.COMPLAINTS, List.class, List.of());
     }
 
-    private static void giveDatabase(ConfigurableEnvironment environment) {
+    /**
+     * The sandbox's own values stand above the environment's, which Spring would also take under our keys' names: a variable that
+     * is meant for production must not lead the sandbox to a real database. Arguments stand above both.
+     */
+    private static void keepToItself(ConfigurableEnvironment environment) {
+        var database = TemporaryDatabase.make();
+        var port = environment.getProperty("server.port", "8080");
+        var own = Map.<String, Object>of(
+                "understudy.sandbox.database", database,
+                "understudy.database.url", "jdbc:sqlite:" + database,
+                "understudy.public-url", "http://127.0.0.1:" + port);
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource(
-                        "sandbox", Map.of("understudy.sandbox.database", TemporaryDatabase.make())));
+                .addBefore(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new MapPropertySource("the sandbox's own", own));
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.webhook;
 
+import dev.understudy.common.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
@@ -7,10 +8,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookCounts {
     private final MeterRegistry meters;
+    private final RefusalLog refusals;
 
-    /** Counts here. */
-    public WebhookCounts(MeterRegistry meters) {
+    /** Counts here, and lets refusals be heard. */
+    public WebhookCounts(MeterRegistry meters, RefusalLog refusals) {
         this.meters = meters;
+        this.refusals = refusals;
+    }
+
+    /** What never became an event has no name of its own. */
+    void refused(String result, Refused refused) {
+        count("other", result);
+        refusals.add(refused);
     }
 
     void count(String event, String result) {

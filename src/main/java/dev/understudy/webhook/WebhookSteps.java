@@ -7,14 +7,11 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The steps of the route {@code webhook}, in their order. */
 @Component("webhookSteps")
 public class WebhookSteps {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookSteps.class);
     private static final byte[] NOTHING = new byte[0];
     private final LiveKitSignature signature;
     private final WebhookBody reader;
@@ -35,8 +32,7 @@ public class WebhookSteps {
         try {
             signature.check(body == null ? NOTHING : body, Collections.list(request.getHeaders("Authorization")));
         } catch (Refused refused) {
-            counts.count("other", "refused");
-            LOG.debug("{}", refused.getMessage());
+            counts.refused("refused", refused);
             throw refused;
         }
     }
@@ -46,7 +42,7 @@ public class WebhookSteps {
         try {
             return reader.read(body == null ? NOTHING : body);
         } catch (Refused refused) {
-            counts.count("other", "malformed");
+            counts.refused("malformed", refused);
             throw refused;
         }
     }

@@ -7,10 +7,10 @@ import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.Participant;
 import dev.understudy.livekit.Participant.Kind;
 import dev.understudy.livekit.RoomView;
-import dev.understudy.session.Situation.Ack;
 import dev.understudy.session.Situation.Signs;
 import dev.understudy.session.Situation.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,27 +67,37 @@ final class SituationBuilder {
     }
 
     SituationBuilder sid(String sid) {
-        return told(new Signs(sid, false, false, Set.of(), null, ""));
+        return told(new Signs(sid, false, false, Set.of(), ""));
     }
 
     SituationBuilder roomGone() {
-        return told(new Signs("", true, false, Set.of(), null, ""));
+        return told(new Signs("", true, false, Set.of(), ""));
     }
 
     SituationBuilder endAsked() {
-        return told(new Signs("", false, true, Set.of(), null, ""));
+        return told(new Signs("", false, true, Set.of(), ""));
     }
 
     SituationBuilder silent(String agent) {
-        return told(new Signs("", false, false, Set.of(agent), null, ""));
+        return told(new Signs("", false, false, Set.of(agent), ""));
     }
 
+    /** The agent in the room says so in its own attribute. */
     SituationBuilder ack(long epoch, boolean ok) {
-        return told(new Signs("", false, false, Set.of(), new Ack(epoch, ok), ""));
+        people.replaceAll(
+                person -> person.identity().equals(SessionBuilder.OUR_AGENT) ? saying(person, epoch, ok) : person);
+        return this;
+    }
+
+    private static Participant saying(Participant agent, long epoch, boolean ok) {
+        var attributes = new HashMap<>(agent.attributes());
+        attributes.put("understudy.ack", "{\"mode\":\"video\",\"epoch\":\"" + epoch + "\",\"ok\":" + ok + "}");
+        return new Participant(
+                agent.identity(), agent.sid(), agent.kind(), agent.joinedAt(), agent.hasVideo(), attributes);
     }
 
     SituationBuilder over(String conversation) {
-        return told(new Signs("", false, false, Set.of(), null, conversation));
+        return told(new Signs("", false, false, Set.of(), conversation));
     }
 
     SituationBuilder facesOff() {

@@ -1,5 +1,11 @@
 package dev.understudy.web;
 
+import static dev.understudy.web.Nonsense.BODIES;
+import static dev.understudy.web.Nonsense.IDS;
+import static dev.understudy.web.Nonsense.METHODS;
+import static dev.understudy.web.Nonsense.QUERIES;
+import static dev.understudy.web.Nonsense.TEN_MEGABYTES;
+import static dev.understudy.web.Nonsense.TYPES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,74 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every documented call under every kind of nonsense: a problem, never a stack trace, never a 5xx. The list grows with openapi.yaml. */
 class BadInputTest {
-    private static final int TEN_MEGABYTES = 10_000_000;
-    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "PATCH", "PROPFIND", "X");
-    private static final List<String> TYPES = List.of(
-            "text/plain",
-            "text/xml",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data; boundary=x",
-            "multipart/form-data",
-            "application/json; charset=utf-16",
-            "application/json; charset=nonsense",
-            "application/x-java-serialized-object",
-            "a/b;;;",
-            "nonsense",
-            "*/*");
-    private static final List<String> BODIES = List.of(
-            "",
-            " ",
-            "null",
-            "[]",
-            "5",
-            "\"x\"",
-            "{",
-            "}",
-            "{}{}",
-            "{\"a\":1}",
-            "{\"roomName\":5}",
-            "{\"roomName\":{}}",
-            "{\"roomName\":\"\\u0000\"}",
-            "{\"roomName\":\"\\ud800\"}",
-            "{\"roomName\":\"../../etc\"}",
-            "{\"avatar\":\"hologram\"}",
-            "{\"avatar\":null}",
-            "{\"identity\":[]}",
-            "<xml/>",
-            "a=b&c=%zz",
-            "%",
-            "{\"a\":" + "[".repeat(2000),
-            "{\"a\":1e999999999}",
-            "{\"roomName\":1" + "0".repeat(2000) + "}");
-    private static final List<String> IDS = List.of(
-            "unknown",
-            "..%2f..%2fetc",
-            "%00",
-            "%0d%0aX:1",
-            "%ff%fe",
-            "%F0%9F%98%80",
-            "a%20b",
-            "%2e%2e",
-            "a;b=c",
-            "'%20or%201=1--",
-            "x".repeat(3000));
-    private static final List<String> QUERIES = List.of(
-            "?",
-            "?&&&",
-            "?a=%zz",
-            "?state=NONSENSE",
-            "?mode=smell",
-            "?limit=-1",
-            "?limit=x",
-            "?limit=99999999999999999999",
-            "?before=%00",
-            "?room=%ff",
-            "?id=1&id=2",
-            "?CamelHttpResponseCode=200",
-            "?Authorization=Bearer%20sandbox",
-            "?Content-Type=x",
-            "?" + "a=b&".repeat(500));
-
     private static final App APP = App.shared();
 
     static Stream<Operation> calls() {

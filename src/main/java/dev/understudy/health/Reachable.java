@@ -1,0 +1,20 @@
+package dev.understudy.health;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+
+/**
+ * The health of those whom we only call. DEGRADED is no status that Spring Boot ranks, so it is shown and never makes the
+ * whole DOWN: without LiveKit or Tavus nobody is helped by our being restarted or taken out of service.
+ */
+final class Reachable {
+    private Reachable() {}
+
+    static Health good() {
+        return Health.up().build();
+    }
+
+    static Health not(String why) {
+        return Health.status(new Status("DEGRADED", why)).build();
+    }
+}

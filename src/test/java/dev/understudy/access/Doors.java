@@ -1,0 +1,61 @@
+package dev.understudy.access;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.access.AccessSettings.Mode;
+import dev.understudy.access.AccessSettings.Oidc;
+import dev.understudy.common.Refused;
+import dev.understudy.common.Secret;
+import dev.understudy.fixtures.SignedWebhook;
+import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** Access under each mode, and requests that knock. */
+final class Doors {
+    static final String OPERATOR = "operator-token-1234";
+    static final String SHARED = "visitor-token-1234";
+
+    private Doors() {}
+
+    static Access access(Mode mode, String issuer) {
+        var settings = new AccessSettings(mode, Secret.of(OPERATOR), Secret.of(SHARED), List.of(), oidc(issuer));
+        return new Access(settings, new OidcTokens(settings), new RoomTokens(keys()));
+    }
+
+    static Oidc oidc(String issuer) {
+        return new Oidc(issuer, "understudy", Duration.ofSeconds(2));
+    }
+
+    static LiveKitKeys keys() {
+        return new LiveKitKeys(new LiveKitSettings(
+                URI.create("ws://x"),
+                null,
+                SignedWebhook.KEY,
+                Secret.of(SignedWebhook.SECRET),
+                null,
+                Duration.ofSeconds(1),
+                1));
+    }
+
+    static MockHttpServletRequest bearer(String token) {
+        return with("Bearer " + token);
+    }
+
+    static MockHttpServletRequest with(String authorization) {
+        var request = new MockHttpServletRequest();
+        if (authorization != null) request.addHeader("Authorization", authorization);
+        return request;
+    }
+
+    static int status(Runnable call) {
+        var status = new int[1];
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> status[0] = refused.problem().status());
+        return status[0];
+    }
+}

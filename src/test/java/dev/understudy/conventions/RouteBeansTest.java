@@ -1,0 +1,63 @@
+package dev.understudy.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+/** Routes name beans and methods as text: a name that leads nowhere is found here, and not at night. */
+class RouteBeansTest {
+    private static final Pattern IN_TEXT = Pattern.compile("\\$\\{bean:(\\w+)\\?method=(\\w+)");
+    private final Map<String, JavaClass> beans = beans();
+
+    @Test
+    void everyBeanAndMethodThatARouteNamesIsThere() {
+        var offences = new ArrayList<String>();
+        for (var file : RouteFile.all()) {
+            for (var route : file.routes())
+                for (var step : route.steps())
+                    if (step.kind().equals("bean") && !isThere(step.get("ref"), step.get("method")))
+                        offences.add(file.word() + ": " + step.get("ref") + "." + step.get("method"));
+            IN_TEXT.matcher(file.text())
+                    .results()
+                    .filter(hit -> !isThere(hit.group(1), hit.group(2)))
+                    .forEach(hit -> offences.add(file.word() + ": " + hit.group()));
+        }
+        assertThat(offences).isEmpty();
+    }
+
+    private boolean isThere(String bean, String method) {
+        var type = beans.get(bean);
+        return type != null
+                && type.getAllMethods().stream()
+                        .anyMatch(each -> each.getName().equals(method)
+                                && each.getModifiers().contains(JavaModifier.PUBLIC));
+    }
+
+    private static Map<String, JavaClass> beans() {
+        var found = new HashMap<String, JavaClass>();
+        for (var type : Code.MAIN) {
+            if (type.getPackageName().endsWith(".sandbox")) continue; // never a route's business
+            if (type.isMetaAnnotatedWith(Component.class) || type.isAnnotatedWith(Component.class))
+                found.put(nameOf(type), type);
+            for (var method : type.getMethods())
+                if (method.isAnnotatedWith(Bean.class)) found.put(method.getName(), method.getRawReturnType());
+        }
+        return found;
+    }
+
+    private static String nameOf(JavaClass type) {
+        var given = type.tryGetAnnotationOfType(Component.class)
+                .map(Component::value)
+                .orElse("");
+        if (!given.isEmpty()) return given;
+        return java.beans.Introspector.decapitalize(type.getSimpleName());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.understudy.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The way to a face, and everything that Tavus can do about it. */
+interface FaceJourneys extends OnStage {
+    /** What a deadline may be overrun by on a busy machine: the timer's interval, and a step. */
+    Duration SLACK = Duration.ofMillis(2_500);
+
+    @Test
+    default void aUserWhoComesMeetsAnAgentAndThenSeesItsFace() {
+        var session = Scene.open(stage()).video();
+        assertThat(session.attempt()).isEqualTo(1);
+        assertThat(session.story())
+                .extracting(line -> line.state())
+                .containsSubsequence("REQUESTED", "DISPATCHED", "AUDIO", "VIDEO_STARTING", "VIDEO");
+    }
+
+    @Test
+    default void anAgentAskedForBeforeTheUserCostsNothingUntilTheUserComes() {
+        var scene = Scene.empty(stage());
+        var asked = stage().operator().dispatch(scene.room());
+        var waiting = scene.audio(null);
+        assertThat(stage().tavus().active(waiting.id())).isZero();
+        scene.enter();
+        assertThat(scene.video().id()).isEqualTo(asked.id());
+        assertThat(stage().livekit().dispatches(scene.room(), "avatar-agent")).hasSize(1);
+    }
+
+    @Test
+    default void aRevokedKeyMeansAudioAndARunningSessionGetsItsFaceWhenTheKeyIsGoodAgain() {
+        var before = Scene.onVideo(stage());
+        stage().tavus().fault("tavus", "revoked");
+        var after = Scene.open(stage());
+        var audio = after.audio("tavus_key_rejected");
+        assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(SLACK);
+        after.hasOneAgent();
+        assertThat(before.session().state()).isEqualTo("VIDEO");
+        stage().tavus().fault("tavus", "none");
+        assertThat(after.video().id()).isEqualTo(audio.id());
+    }
+
+    @Test
+    default void withoutCreditsItIsAudioUntilThereAreSome() {
+        comesAndGoes("out-of-credits", "tavus_out_of_credits", SLACK);
+    }
+
+    @Test
+    default void withAFullAccountItIsAudioUntilThereIsRoom() {
+        comesAndGoes("full", "tavus_full", SLACK);
+    }
+
+    @Test
+    default void whenTavusIsDownItIsAudioUntilItIsUp() {
+        comesAndGoes(
+                "down", "tavus_unavailable", stage().times().avatarDeadline().plus(SLACK));
+    }
+
+    @Test
+    default void whenTavusAnswersTooLateItIsAudioAndTheConversationIsFoundAndEnded() {
+        comesAndGoes(
+                "slow", "tavus_unavailable", stage().times().avatarDeadline().plus(SLACK));
+    }
+
+    @Test
+    default void anAvatarThatDoesNotComeMeansAudioAndItsConversationIsEnded() {
+        comesAndGoes(
+                "no-show", "avatar_no_show", stage().times().avatarDeadline().plus(SLACK));
+    }
+
+    @Test
+    default void anAvatarThatVanishesIsReplacedOnce() {
+        var scene = Scene.onVideo(stage());
+        var first = scene.session();
+        stage().livekit().putOut(scene.room(), first.avatarIdentity());
+        var second = scene.becomes(
+                "another avatar",
+                seen -> seen.state().equals("VIDEO") && !first.avatarIdentity().equals(seen.avatarIdentity()));
+        assertThat(second.tells("back to audio: avatar_lost")).isTrue();
+        assertThat(second.attempt()).isEqualTo(1);
+        scene.video();
+    }
+
+    @Test
+    default void anAgentThatDoesNotSwitchStaysWithItsVoice() {
+        var scene = new Scene(
+                stage(), stage().deafRoom("deaf-" + Scene.empty(stage()).room()));
+        scene.enter();
+        var session = scene.audio("agent_did_not_switch");
+        assertThat(session.between("the avatar's video is published", "back to audio"))
+                .isBetween(
+                        stage().times().ackDeadline(),
+                        stage().times().ackDeadline().plus(SLACK));
+        scene.hasOneAgent();
+    }
+
+    /** Under the fault it is audio for that reason, in time; without it, video, in the same session. */
+    private void comesAndGoes(String fault, String reason, Duration limit) {
+        stage().tavus().fault("tavus", fault);
+        var scene = Scene.open(stage());
+        var audio = scene.audio(reason);
+        assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(limit);
+        scene.hasOneAgent();
+        stage().tavus().fault("tavus", "none");
+        assertThat(scene.video().id()).isEqualTo(audio.id());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.understudy.journey;
+
+import dev.understudy.fixtures.SandboxStage;
+import org.junit.jupiter.api.AfterEach;
+
+/** Journeys in the sandbox, its times shortened; its classes share one application, whose faults hold for all rooms. */
+abstract class SandboxJourneys implements OnStage {
+    @AfterEach
+    void clear() {
+        stage().clear();
+    }
+
+    @Override
+    public SandboxStage stage() {
+        return Shared.STAGE;
+    }
+
+    private static final class Shared {
+        static final SandboxStage STAGE = SandboxStage.start(
+                "--understudy.session.first-look=500ms",
+                "--understudy.session.no-job-after=1s",
+                "--understudy.session.join-deadline=1500ms",
+                "--understudy.session.attempts=2",
+                "--understudy.session.avatar-deadline=2s",
+                "--understudy.session.ack-deadline=1s",
+                "--understudy.session.grace=700ms",
+                "--understudy.session.no-user-after=1500ms",
+                "--understudy.session.heartbeat=250ms",
+                "--understudy.session.failed-retry=1s",
+                "--understudy.session.due-interval=100ms",
+                "--understudy.avatar.retry-after=500ms",
+                "--understudy.tavus.timeout=500",
+                "--understudy.tavus.probe-interval=300ms",
+                "--understudy.reconcile.interval=1500ms",
+                "--understudy.reconcile.confirm=300",
+                "--understudy.sandbox.delays.job-after=50ms",
+                "--understudy.sandbox.delays.agent-joins-after=120ms",
+                "--understudy.sandbox.delays.avatar-joins-after=150ms",
+                "--understudy.sandbox.delays.phrase=100ms",
+                "--understudy.sandbox.delays.slow=4s");
+    }
+}

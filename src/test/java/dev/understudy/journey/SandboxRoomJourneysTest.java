@@ -1,0 +1,4 @@
+package dev.understudy.journey;
+
+/** Users and operators, in the sandbox. */
+class SandboxRoomJourneysTest extends SandboxJourneys implements RoomJourneys {}

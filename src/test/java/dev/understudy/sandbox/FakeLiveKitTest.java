@@ -1,0 +1,193 @@
+package dev.understudy.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How rooms, dispatches and agents behave where no single recorded call shows it; facts: livekit-measured 1 to 11. */
+class FakeLiveKitTest {
+    private Stage stage = Stage.open("delays.phrase=20ms");
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void twoDispatchesBringTwoAgents() {
+        stage.dispatch("two");
+        stage.dispatch("two");
+        await().until(() -> stage.agents("two").size() == 2);
+        assertThat(stage.room("two").get("dispatches")).hasSize(3);
+    }
+
+    @Test
+    void aDispatchOfAnUnknownNameIsNeverServed() {
+        stage.call("none", "CreateDispatch", "{\"room\":\"none\",\"agent_name\":\"nobody\"}");
+        await().during(Duration.ofMillis(600))
+                .until(() -> stage.room("none").get("participants").isEmpty());
+        assertThat(stage.room("none").findValues("jobs")).allMatch(jobs -> jobs.isEmpty());
+    }
+
+    @Test
+    void aRoomMadeWithAgentsHasThemAndNoNamelessDispatch() {
+        stage.call(
+                "with",
+                "CreateRoom",
+                "{\"name\":\"with\",\"agents\":[{\"agent_name\":\"avatar-agent\",\"metadata\":\"x\"}]}");
+        await().until(() -> stage.agents("with").size() == 1);
+        assertThat(stage.room("with").findValuesAsText("agentName")).containsExactly("avatar-agent");
+    }
+
+    @Test
+    void theDispatchStaysListedAsRunningAfterItsAgentWasPutOut() {
+        stage.dispatch("out");
+        await().until(() -> stage.agents("out").size() == 1);
+        var agent = stage.agents("out").get(0);
+        stage.call("out", "RemoveParticipant", "{\"room\":\"out\",\"identity\":\"" + agent + "\"}");
+        assertThat(stage.agents("out")).isEmpty();
+        var listed = stage.call("out", "ListDispatch", "{\"room\":\"out\"}");
+        assertThat(listed.findValuesAsText("status")).containsExactly("JS_RUNNING");
+        assertThat(listed.findValuesAsText("participant_identity")).containsExactly(agent);
+        await().until(() -> stage.webhooks().story("out").contains("participant_left " + agent));
+        assertThat(last("participant_left")
+                        .body()
+                        .at("/participant/disconnectReason")
+                        .asText())
+                .isEqualTo("PARTICIPANT_REMOVED");
+    }
+
+    @Test
+    void ofAgentsWhoseDispatchWasDeletedBeforeTheyWereInEverySecondStays() {
+        stage.call("first", "DeleteDispatch", delete("first"));
+        await().until(() -> stage.agents("first").size() == 1);
+        stage.call("second", "DeleteDispatch", delete("second"));
+        await().until(() -> stage.agents("second").size() == 1);
+        await().until(() -> stage.agents("second").isEmpty());
+        assertThat(stage.agents("first")).hasSize(1);
+    }
+
+    @Test
+    void anAgentCanBeKeptFromComingLate() {
+        stage.close();
+        stage = Stage.open("late-agents=never");
+        stage.call("never", "DeleteDispatch", delete("never"));
+        await().during(Duration.ofMillis(600)).until(() -> stage.agents("never").isEmpty());
+    }
+
+    @Test
+    void anAgentThatComesAfterTheRoomClosedMakesItAnew() {
+        stage.userComes("anew", "user");
+        stage.dispatch("anew");
+        var before = stage.room("anew").get("sid").asText();
+        stage.call("anew", "DeleteRoom", "{\"room\":\"anew\"}");
+        await().until(() -> stage.agents("anew").size() == 1);
+        assertThat(stage.room("anew").get("sid").asText()).isNotEqualTo(before);
+        await().until(() -> stage.webhooks().story("anew").stream()
+                        .filter("room_started"::equals)
+                        .count()
+                == 2);
+    }
+
+    @Test
+    void aRoomClosesAfterItsLastUserLeftAndItsAgentIsPutOut() {
+        stage.call("closing", "CreateRoom", "{\"name\":\"closing\",\"departure_timeout\":1}");
+        stage.userComes("closing", "user");
+        stage.dispatch("closing");
+        await().until(() -> stage.agents("closing").size() == 1);
+        stage.leaves("closing", "user");
+        await().until(() -> stage.room("closing").isMissingNode());
+        await().until(() -> stage.webhooks().story("closing").contains("room_finished"));
+        assertThat(last("participant_left")
+                        .body()
+                        .at("/participant/disconnectReason")
+                        .asText())
+                .isEqualTo("ROOM_CLOSED");
+    }
+
+    @Test
+    void agentsAloneDoNotKeepARoom() {
+        stage.call("alone", "CreateRoom", "{\"name\":\"alone\",\"empty_timeout\":1}");
+        stage.dispatch("alone");
+        await().until(() -> stage.agents("alone").size() == 1);
+        await().until(() -> stage.room("alone").isMissingNode());
+    }
+
+    @Test
+    void aUserWhoStaysKeepsTheRoom() {
+        stage.call("kept", "CreateRoom", "{\"name\":\"kept\",\"empty_timeout\":1,\"departure_timeout\":1}");
+        stage.userComes("kept", "user");
+        await().during(Duration.ofMillis(1800)).until(() -> !stage.room("kept").isMissingNode());
+    }
+
+    @Test
+    void theSameIdentityTwicePutsTheFirstOut() {
+        stage.userComes("twice", "user");
+        await().until(() -> stage.active("twice").contains("user"));
+        stage.userComes("twice", "user");
+        await().until(() -> stage.webhooks().story("twice").stream()
+                        .filter("participant_joined user"::equals)
+                        .count()
+                == 2);
+        assertThat(stage.webhooks().story("twice").stream().filter(line -> line.startsWith("participant")))
+                .containsExactly("participant_joined user", "participant_left user", "participant_joined user");
+        assertThat(last("participant_left")
+                        .body()
+                        .at("/participant/disconnectReason")
+                        .asText())
+                .isEqualTo("DUPLICATE_IDENTITY");
+    }
+
+    @Test
+    void oneWhoLeavesBeforeBeingConnectedIsToldAsAborted() {
+        stage.close();
+        stage = Stage.open("delays.connect=1h");
+        stage.userComes("hasty", "user");
+        stage.leaves("hasty", "user");
+        await().until(() -> stage.webhooks().story("hasty").contains("participant_connection_aborted user"));
+        assertThat(stage.webhooks().story("hasty")).doesNotContain("participant_left user");
+    }
+
+    @Test
+    void aTokenJoinsItsRoomOnlyAndItsRoomConfigCounts() {
+        var config = java.util.Map.of("agents", java.util.List.of(java.util.Map.of("agentName", "avatar-agent")));
+        var token = Tokens.sign(Tokens.video(java.util.Map.of("roomJoin", true, "room", "mine"))
+                .withSubject("me")
+                .withClaim("roomConfig", config));
+        assertThat(come("mine", token)).isEqualTo(201);
+        await().until(() -> stage.agents("mine").size() == 1);
+        assertThat(stage.room("mine").findValuesAsText("agentName")).containsExactly("avatar-agent");
+        assertThat(come("another", token)).isEqualTo(422);
+        assertThat(come("mine", Tokens.admin("mine"))).isEqualTo(422);
+        assertThat(come("mine", token + "x")).isEqualTo(422);
+    }
+
+    @Test
+    void moreJobsThanWarmProcessesWait() {
+        stage.close();
+        stage = Stage.open("warm-processes=2");
+        for (var room : new String[] {"w1", "w2", "w3"}) stage.dispatch(room);
+        await().until(() -> stage.agents("w1").size() + stage.agents("w2").size() == 2);
+        assertThat(stage.agents("w3")).isEmpty();
+        await().until(() -> stage.agents("w3").size() == 1);
+    }
+
+    private int come(String room, String token) {
+        return stage.control("POST", "/rooms/" + room + "/participants", "{\"token\":\"" + token + "\"}")
+                .status();
+    }
+
+    private String delete(String room) {
+        return "{\"room\":\"" + room + "\",\"dispatch_id\":\"" + stage.dispatch(room) + "\"}";
+    }
+
+    private WebhookReceiver.Webhook last(String event) {
+        return stage.webhooks().all().stream()
+                .filter(webhook -> webhook.event().equals(event))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}
