@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What Tavus does about conversations, faces and PALs. */
 @Simulated
-class TavusCalls {
+class FakeTavusCalls {
     /** Ids that begin so are unknown to this account; every other one is known. */
     private static final String UNKNOWN = "unknown";
 
@@ -18,7 +18,7 @@ class TavusCalls {
     private final FakeFaults faults;
     private final Delays delays;
 
-    TavusCalls(FakeConversations conversations, FakeFaults faults, SandboxSettings settings) {
+    FakeTavusCalls(FakeConversations conversations, FakeFaults faults, SandboxSettings settings) {
         this.conversations = conversations;
         this.faults = faults;
         this.delays = settings.delays();

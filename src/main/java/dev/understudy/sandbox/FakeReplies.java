@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /** Sends answers at once, or later without keeping a thread waiting. */
 @Simulated
-class Replies {
-    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+class FakeReplies {
+    private static final Logger log = LoggerFactory.getLogger(FakeReplies.class);
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private final Later later;
 
-    Replies(Later later) {
+    FakeReplies(Later later) {
         this.later = later;
     }
 
