@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class FoundOnceTest {
     @Test
     void killedAfterTheSecondConversation() {
-        ends(new Move(2, USER_JOINS, "a", 0), new Move(1_781, AGENT_DIES, "a", 0), new Move(1_538, APPLICATION_KILLED, "a", 0));
+        ends(
+                new Move(2, USER_JOINS, "a", 0),
+                new Move(1_781, AGENT_DIES, "a", 0),
+                new Move(1_538, APPLICATION_KILLED, "a", 0));
     }
 
     private static void ends(Move... moves) {
@@ -20,6 +23,8 @@ class FoundOnceTest {
         var world = new Living(history).calmedDown();
         System.out.println(world.agenda.story());
         world.memory.sessions.values().forEach(r -> System.out.println(r.session));
-        assertThat(Truths.liesOf(world)).as(() -> history + "\n" + world.agenda.story()).isEmpty();
+        assertThat(Truths.liesOf(world))
+                .as(() -> history + "\n" + world.agenda.story())
+                .isEmpty();
     }
 }

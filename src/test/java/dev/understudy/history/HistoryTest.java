@@ -40,7 +40,8 @@ class HistoryTest {
     @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void everyHistoryComesToTheSameEnd(@ForAll("histories") History history) {
         var world = new Living(history).calmedDown();
-        for (var sight : List.of("VIDEO:", "in the middle", "writes too late", "FAILED", "second agent", "LiveKit is killed"))
+        for (var sight :
+                List.of("VIDEO:", "in the middle", "writes too late", "FAILED", "second agent", "LiveKit is killed"))
             Statistics.label(sight).collect(world.agenda.tells(sight));
         assertThat(Truths.liesOf(world))
                 .as(() -> history + "\n" + world.agenda.story())

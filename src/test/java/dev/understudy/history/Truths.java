@@ -94,7 +94,8 @@ final class Truths {
 
     /** An agent that somebody else asked for, in a room that we never had, is none of our business. */
     private boolean wasEverOurs(String room) {
-        return world.memory.sessions.values().stream().anyMatch(row -> row.session.room().equals(room));
+        return world.memory.sessions.values().stream()
+                .anyMatch(row -> row.session.room().equals(room));
     }
 
     private void conversations() {

@@ -53,7 +53,8 @@ class ChoresTest {
     @BothDatabases
     void fourNodesDoEachOnce(Dialect dialect) {
         var stores = Stores.empty(dialect);
-        stores.chores().add(IntStream.range(0, 100).mapToObj(i -> chore("c" + i)).toList());
+        stores.chores()
+                .add(IntStream.range(0, 100).mapToObj(i -> chore("c" + i)).toList());
         stores.clock().pass(LEASE);
         var claimed = AtOnce.run(4, number -> {
             var node = ClaimsTest.node(stores, dialect, "node" + number);

@@ -20,7 +20,10 @@ class ClaimsTest {
         var opened = AtOnce.run(20, number -> tryOpen(stores, "s" + number));
         assertThat(opened).containsOnlyOnce(true);
         assertThat(stores.sessions().countByState()).containsOnly(java.util.Map.entry("REQUESTED", 1L));
-        assertThat(stores.db().sql("select count(*) from session_event").query(Integer.class).single())
+        assertThat(stores.db()
+                        .sql("select count(*) from session_event")
+                        .query(Integer.class)
+                        .single())
                 .isOne();
     }
 
@@ -71,7 +74,8 @@ class ClaimsTest {
         stores.put(due(stores.open("s3", "never"), null));
         stores.put(due(stores.open("s4", "first"), Times.NOW - 9));
         assertThat(stores.sessions().claimDue(1, LEASE_MS)).containsExactly("first");
-        assertThat(node(stores, dialect, "node2").sessions().claimDue(10, LEASE_MS)).containsExactly("late");
+        assertThat(node(stores, dialect, "node2").sessions().claimDue(10, LEASE_MS))
+                .containsExactly("late");
     }
 
     @BothDatabases
@@ -94,7 +98,10 @@ class ClaimsTest {
         stores.put(old);
         stores.sessions().postpone(old, Times.NOW + 1_000);
         stores.sessions().settle(old);
-        assertThat(stores.sessions().find("s1")).get().extracting(s -> s.stamps().dueAt()).isEqualTo(Times.NOW);
+        assertThat(stores.sessions().find("s1"))
+                .get()
+                .extracting(s -> s.stamps().dueAt())
+                .isEqualTo(Times.NOW);
     }
 
     @BothDatabases
@@ -105,7 +112,8 @@ class ClaimsTest {
     }
 
     static Session due(Session s, @Nullable Long at) {
-        var stamps = new Session.Stamps(s.stamps().createdAt(), s.stamps().updatedAt(), at, s.stamps().version());
+        var stamps = new Session.Stamps(
+                s.stamps().createdAt(), s.stamps().updatedAt(), at, s.stamps().version());
         return new Session(
                 s.id(),
                 s.room(),

@@ -17,7 +17,8 @@ class SessionWritesTest {
         var stores = Stores.empty(dialect);
         var session = stores.open("s1", "demo");
         stores.webhooks().store(webhook("EV_1"));
-        assertThat(stores.writes().write(Stores.change(session, "chore1"), 0, List.of("EV_1"))).isTrue();
+        assertThat(stores.writes().write(Stores.change(session, "chore1"), 0, List.of("EV_1")))
+                .isTrue();
         assertThat(stores.events().of("s1")).extracting(TimelineEntry::event).containsExactly("opened", "changed");
         assertThat(stores.chores().count()).isOne();
         assertThat(stores.webhooks().waiting("demo")).isEmpty();
@@ -87,7 +88,10 @@ class SessionWritesTest {
         var stores = Stores.empty(dialect);
         var session = stores.open("s1", "demo");
         for (var i = 0; i < 5; i++) session = stores.put(session);
-        assertThat(stores.events().of("s1")).extracting(TimelineEntry::event).startsWith("opened").hasSize(6);
+        assertThat(stores.events().of("s1"))
+                .extracting(TimelineEntry::event)
+                .startsWith("opened")
+                .hasSize(6);
         assertThat(stores.events().since(Times.NOW, 3)).hasSize(3);
         assertThat(stores.events().since(Times.NOW, 100))
                 .extracting(SessionEvents.Line::seq)

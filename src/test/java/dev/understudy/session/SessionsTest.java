@@ -29,7 +29,8 @@ class SessionsTest {
                 face,
                 Command.NONE.next(Times.NOW + 9),
                 Presence.unseen(7, 2).users(true).room("RM_1", 5).ending(EndReason.USER_LEFT, SessionState.VIDEO, 8),
-                new Session.Stamps(Times.NOW, Times.NOW + 1, null, opened.stamps().version()));
+                new Session.Stamps(
+                        Times.NOW, Times.NOW + 1, null, opened.stamps().version()));
         var read = stores.put(full);
         assertThat(read).usingRecursiveComparison().ignoringFields("stamps").isEqualTo(full);
         assertThat(read.stamps())
@@ -52,10 +53,16 @@ class SessionsTest {
         var stores = Stores.empty(dialect);
         stores.put(Stores.in(stores.open("s1", "demo"), SessionState.ENDED));
         assertThat(stores.sessions().openIn("demo")).isEmpty();
-        assertThat(stores.sessions().latestIn("demo")).get().extracting(Session::id).isEqualTo("s1");
+        assertThat(stores.sessions().latestIn("demo"))
+                .get()
+                .extracting(Session::id)
+                .isEqualTo("s1");
         stores.clock().pass(Duration.ofMillis(1));
         stores.open("s2", "demo");
-        assertThat(stores.sessions().latestIn("demo")).get().extracting(Session::id).isEqualTo("s2");
+        assertThat(stores.sessions().latestIn("demo"))
+                .get()
+                .extracting(Session::id)
+                .isEqualTo("s2");
         assertThat(stores.sessions().latestIn("other")).isEmpty();
     }
 
@@ -64,7 +71,10 @@ class SessionsTest {
         var stores = Stores.empty(dialect);
         var face = Face.NONE.asked("a", Times.NOW).created("c1", "k1");
         stores.put(Stores.with(stores.open("s1", "demo"), SessionState.VIDEO_STARTING, Casting.FIRST, face));
-        assertThat(stores.sessions().ofConversation("c1")).get().extracting(Session::id).isEqualTo("s1");
+        assertThat(stores.sessions().ofConversation("c1"))
+                .get()
+                .extracting(Session::id)
+                .isEqualTo("s1");
         assertThat(stores.sessions().ofConversation("c2")).isEmpty();
     }
 
@@ -118,10 +128,14 @@ class SessionsTest {
         stores.put(Stores.in(stores.sessions().find("s2").orElseThrow(), SessionState.AUDIO));
         assertThat(ids(stores, ALL)).containsExactly("s5", "s4", "s3", "s2", "s1");
         assertThat(ids(stores, new Sessions.Query(null, null, null, "s4", 2))).containsExactly("s3", "s2");
-        assertThat(ids(stores, new Sessions.Query("room3", null, null, null, 9))).containsExactly("s3");
-        assertThat(ids(stores, new Sessions.Query(null, "AUDIO", null, null, 9))).containsExactly("s2");
-        assertThat(ids(stores, new Sessions.Query(null, null, "audio", null, 9))).containsExactly("s2");
-        assertThat(ids(stores, new Sessions.Query(null, null, "video", null, 9))).isEmpty();
+        assertThat(ids(stores, new Sessions.Query("room3", null, null, null, 9)))
+                .containsExactly("s3");
+        assertThat(ids(stores, new Sessions.Query(null, "AUDIO", null, null, 9)))
+                .containsExactly("s2");
+        assertThat(ids(stores, new Sessions.Query(null, null, "audio", null, 9)))
+                .containsExactly("s2");
+        assertThat(ids(stores, new Sessions.Query(null, null, "video", null, 9)))
+                .isEmpty();
     }
 
     @BothDatabases
@@ -153,8 +167,14 @@ class SessionsTest {
         stores.put(notDue(Stores.in(stores.open("s1", "a"), SessionState.AUDIO)));
         stores.put(notDue(Stores.in(stores.open("s2", "b"), SessionState.VIDEO)));
         assertThat(stores.sessions().wake(Set.of(SessionState.AUDIO))).containsExactly("a");
-        assertThat(stores.sessions().find("s1")).get().extracting(s -> s.stamps().dueAt()).isEqualTo(Times.NOW);
-        assertThat(stores.sessions().find("s2")).get().extracting(s -> s.stamps().dueAt()).isNull();
+        assertThat(stores.sessions().find("s1"))
+                .get()
+                .extracting(s -> s.stamps().dueAt())
+                .isEqualTo(Times.NOW);
+        assertThat(stores.sessions().find("s2"))
+                .get()
+                .extracting(s -> s.stamps().dueAt())
+                .isNull();
     }
 
     static Session notDue(Session s) {

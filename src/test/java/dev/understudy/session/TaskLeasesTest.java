@@ -35,8 +35,9 @@ class TaskLeasesTest {
     @BothDatabases
     void ofTenNodesAtOnceOneGetsIt(Dialect dialect) {
         var stores = Stores.empty(dialect);
-        var got = AtOnce.run(
-                10, number -> ClaimsTest.node(stores, dialect, "node" + number).leases().take("reconcile", 60_000));
+        var got = AtOnce.run(10, number -> ClaimsTest.node(stores, dialect, "node" + number)
+                .leases()
+                .take("reconcile", 60_000));
         assertThat(got).containsOnlyOnce(true);
     }
 }
