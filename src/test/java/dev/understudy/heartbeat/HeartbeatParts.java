@@ -1,6 +1,5 @@
 package dev.understudy.heartbeat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.session.Health;
@@ -13,8 +12,6 @@ import java.time.Clock;
 
 /** The real heartbeat, over an outside that a test brings along. */
 public final class HeartbeatParts {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private HeartbeatParts() {}
 
     /** How deaths are told. */
@@ -24,7 +21,6 @@ public final class HeartbeatParts {
     public static Heartbeat heartbeat(LiveKit livekit, AgentRpc rpc, Sessions sessions, Telling telling, Clock clock) {
         var vigil =
                 new Heartbeat.Vigil(telling.leases(), telling.health(), livekit, telling.signals(), telling.nudges());
-        var acknowledgements = new Acknowledgements(livekit, telling.signals(), telling.nudges(), JSON);
-        return new Heartbeat(sessions, rpc, vigil, acknowledgements, SessionParts.settings(), clock);
+        return new Heartbeat(sessions, rpc, vigil, SessionParts.settings(), clock);
     }
 }

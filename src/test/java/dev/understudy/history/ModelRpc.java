@@ -14,8 +14,8 @@ final class ModelRpc extends AgentRpc {
     }
 
     @Override
-    public CompletableFuture<Pulse> call(String room, String identity, String method, String payload, Duration answer) {
-        return CompletableFuture.completedFuture(pulse(room, identity));
+    public CompletableFuture<Pulse> call(Rpc rpc, Duration answer) {
+        return CompletableFuture.completedFuture(pulse(rpc.room(), rpc.identity()));
     }
 
     private Pulse pulse(String room, String identity) {

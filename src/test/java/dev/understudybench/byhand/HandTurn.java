@@ -1,8 +1,8 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
-import dev.understudy.bench.byhand.HandSession.Chore;
-import dev.understudy.bench.byhand.HandSession.Line;
 import dev.understudy.livekit.RoomView;
+import dev.understudybench.byhand.HandSession.Chore;
+import dev.understudybench.byhand.HandSession.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,7 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.understudy.bench.byhand.ByHand.HandSettings;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AvatarTokens;
 import dev.understudy.livekit.LiveKit;
@@ -11,6 +10,7 @@ import dev.understudy.livekit.LiveKitKeys;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.webhook.LiveKitSignature;
 import dev.understudy.webhook.WebhookBody;
+import dev.understudybench.byhand.ByHand.HandSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

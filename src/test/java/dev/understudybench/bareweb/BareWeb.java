@@ -1,4 +1,4 @@
-package dev.understudy.bench.bareweb;
+package dev.understudybench.bareweb;
 
 import java.util.Map;
 import org.springframework.boot.SpringApplication;

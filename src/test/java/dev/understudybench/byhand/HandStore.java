@@ -1,11 +1,11 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.bench.byhand.HandSession.Chore;
-import dev.understudy.bench.byhand.HandSession.Data;
-import dev.understudy.bench.byhand.HandSession.Line;
 import dev.understudy.webhook.WebhookEvent;
+import dev.understudybench.byhand.HandSession.Chore;
+import dev.understudybench.byhand.HandSession.Data;
+import dev.understudybench.byhand.HandSession.Line;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,9 +1,9 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.bench.byhand.ByHand.HandSettings;
 import dev.understudy.livekit.AvatarTokens;
+import dev.understudybench.byhand.ByHand.HandSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,14 +1,14 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.bench.byhand.ByHand.HandSettings;
-import dev.understudy.bench.byhand.HandSession.Data;
-import dev.understudy.bench.byhand.HandSession.Line;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.webhook.WebhookEvent;
+import dev.understudybench.byhand.ByHand.HandSettings;
+import dev.understudybench.byhand.HandSession.Data;
+import dev.understudybench.byhand.HandSession.Line;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import org.jspecify.annotations.Nullable;
 

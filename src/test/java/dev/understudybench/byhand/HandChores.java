@@ -1,10 +1,10 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.bench.byhand.ByHand.HandSettings;
-import dev.understudy.bench.byhand.HandSession.Chore;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.LiveKit;
+import dev.understudybench.byhand.ByHand.HandSettings;
+import dev.understudybench.byhand.HandSession.Chore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

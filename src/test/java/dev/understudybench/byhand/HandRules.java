@@ -1,4 +1,4 @@
-package dev.understudy.bench.byhand;
+package dev.understudybench.byhand;
 
 import dev.understudy.livekit.Participant;
 import java.util.Objects;

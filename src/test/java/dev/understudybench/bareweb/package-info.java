@@ -1,5 +1,5 @@
 /** A bare Spring Boot web application. */
 @NullMarked
-package dev.understudy.bench.bareweb;
+package dev.understudybench.bareweb;
 
 import org.jspecify.annotations.NullMarked;
