@@ -105,10 +105,17 @@ class Stage:
             got, now = await self.packets(who), time.monotonic()
             if got != seen:
                 seen, since = got, now
+            elif not self.connected():
+                since = now  # it is we, or the server, who are away: nothing can be said of the avatar
             elif now - since > 0.4 and not await self.ping(who) and not await self.ping(who):
+                if (self.mode, self.avatar) != ("video", who) or not self.connected():
+                    continue  # told otherwise, or cut off, while the pings were under way
                 self.lost(who, "frozen")
                 return await self.remove(who)
             await asyncio.sleep(0.05)
+
+    def connected(self) -> bool:
+        return self.room.connection_state == rtc.ConnectionState.CONN_CONNECTED
 
     async def packets(self, who: str) -> int:
         publication = self.video_of(who)

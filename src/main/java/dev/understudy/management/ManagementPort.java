@@ -18,4 +18,14 @@ public class ManagementPort {
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
+
+    /** Where Hawtio's page looks for Jolokia. */
+    @Bean
+    public FilterRegistrationBean<?> hawtioToJolokia(WebEndpointProperties endpoints) {
+        var base = endpoints.getBasePath();
+        var filter = new FilterRegistrationBean<>(new HawtioToJolokia(base + "/hawtio/jolokia", base + "/jolokia"));
+        filter.addUrlPatterns(base + "/hawtio/jolokia", base + "/hawtio/jolokia/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
 }

@@ -3,7 +3,7 @@ package dev.understudy.sandbox;
 import java.time.Duration;
 import java.util.Map;
 
-/** What an agent's process can do and see: its room, its clock, and whether it was told to ignore commands. */
+/** What workers and their agents can do and see: rooms, a clock, and what is wrong with them just now. */
 @Simulated
 class AgentStage {
     private final FakeRooms rooms;
@@ -22,8 +22,12 @@ class AgentStage {
         return delays.phrase();
     }
 
+    boolean is(LiveKitFault fault) {
+        return faults.is(fault);
+    }
+
     boolean deaf() {
-        return faults.is(LiveKitFault.NO_ACK);
+        return is(LiveKitFault.NO_ACK);
     }
 
     void later(Duration delay, Runnable work) {

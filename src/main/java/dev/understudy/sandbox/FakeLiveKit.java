@@ -19,9 +19,9 @@ class FakeLiveKit {
     private final FakeKeys keys;
     private final FakeFaults faults;
     private final Heard heard;
-    private final Replies replies;
+    private final FakeReplies replies;
 
-    FakeLiveKit(LiveKitServices services, FakeKeys keys, FakeFaults faults, Heard heard, Replies replies) {
+    FakeLiveKit(LiveKitServices services, FakeKeys keys, FakeFaults faults, Heard heard, FakeReplies replies) {
         this.services = services;
         this.keys = keys;
         this.faults = faults;

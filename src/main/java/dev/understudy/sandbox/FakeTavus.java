@@ -24,13 +24,13 @@ class FakeTavus {
     private static final int LIMIT = 256 * 1024;
 
     private static final int DEFAULT_PAGE = 10;
-    private final TavusCalls calls;
+    private final FakeTavusCalls calls;
     private final FakeTavusKeys keys;
     private final FakeFaults faults;
     private final Heard heard;
-    private final Replies replies;
+    private final FakeReplies replies;
 
-    FakeTavus(TavusCalls calls, FakeTavusKeys keys, FakeFaults faults, Heard heard, Replies replies) {
+    FakeTavus(FakeTavusCalls calls, FakeTavusKeys keys, FakeFaults faults, Heard heard, FakeReplies replies) {
         this.calls = calls;
         this.keys = keys;
         this.faults = faults;

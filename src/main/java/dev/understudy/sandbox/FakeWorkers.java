@@ -15,25 +15,15 @@ class FakeWorkers {
 
     private final FakeRooms rooms;
     private final FakeDoor door;
-    private final FakeFaults faults;
-    private final Later later;
     private final SandboxSettings settings;
     private final AgentStage stage;
     private final WarmProcesses processes;
     private final Map<String, JobRun> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger lateOnes = new AtomicInteger();
 
-    FakeWorkers(
-            FakeRooms rooms,
-            FakeDoor door,
-            FakeFaults faults,
-            AgentStage stage,
-            Later later,
-            SandboxSettings settings) {
+    FakeWorkers(FakeRooms rooms, FakeDoor door, AgentStage stage, SandboxSettings settings) {
         this.rooms = rooms;
         this.door = door;
-        this.faults = faults;
-        this.later = later;
         this.settings = settings;
         this.stage = stage;
         this.processes = new WarmProcesses(settings.warmProcesses());
@@ -43,10 +33,10 @@ class FakeWorkers {
     /** The server offers the dispatch to the workers of its name; when there is none it is lost for ever. */
     void launch(String room, AgentDispatch dispatch) {
         boolean served = settings.agentName().contains(dispatch.getAgentName());
-        if (!served || faults.is(LiveKitFault.NO_WORKER)) return;
+        if (!served || stage.is(LiveKitFault.NO_WORKER)) return;
         var run = new JobRun(room, dispatch, stage);
         underWay.put(dispatch.getId(), run);
-        later.in(settings.delays().jobAfter(), () -> assign(run));
+        stage.later(settings.delays().jobAfter(), () -> assign(run));
     }
 
     /** The dispatch was deleted: its agent leaves, or, when it is not in yet, does as {@link LateAgents} says. */
@@ -62,11 +52,11 @@ class FakeWorkers {
     private void sendAway(String room, AgentScript agent) {
         boolean dead = agent.silent();
         var why = dead ? DisconnectReason.PARTICIPANT_REMOVED : DisconnectReason.CLIENT_INITIATED;
-        later.in(dead ? settings.delays().noResponse() : RETURNS, () -> rooms.leave(room, agent.identity(), why));
+        stage.later(dead ? settings.delays().noResponse() : RETURNS, () -> rooms.leave(room, agent.identity(), why));
     }
 
     private void assign(JobRun run) {
-        if (faults.is(LiveKitFault.RESTART)) {
+        if (stage.is(LiveKitFault.RESTART)) {
             underWay.remove(run.dispatch().getId());
             return;
         }
@@ -75,12 +65,12 @@ class FakeWorkers {
                         room -> room.dispatches(all -> all.assign(run.dispatch().getId(), run.job(room.info()))));
         var delays = settings.delays();
         var rest = delays.agentJoinsAfter().minus(delays.jobAfter()).minus(delays.connect());
-        later.in((rest.isNegative() ? Duration.ZERO : rest).plus(processes.take()), () -> enter(run));
+        stage.later((rest.isNegative() ? Duration.ZERO : rest).plus(processes.take()), () -> enter(run));
     }
 
     private void enter(JobRun run) {
         underWay.remove(run.dispatch().getId());
-        if (faults.is(LiveKitFault.AGENT_NO_SHOW)) return;
+        if (stage.is(LiveKitFault.AGENT_NO_SHOW)) return;
         if (!run.cancelled()) join(run);
         else if (settings.lateAgents() != LateAgents.NEVER) enterLate(run);
     }
@@ -89,7 +79,7 @@ class FakeWorkers {
         join(run);
         boolean stays = settings.lateAgents() == LateAgents.ALWAYS || lateOnes.getAndIncrement() % 2 == 0;
         if (!stays)
-            later.in(
+            stage.later(
                     LATE_ONE_LEAVES,
                     () -> rooms.leave(run.room(), run.script().identity(), DisconnectReason.CLIENT_INITIATED));
     }

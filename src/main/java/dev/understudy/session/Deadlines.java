@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** When a session has to be looked at again if nothing is heard of it: derived from what it is, never set by hand. */
 final class Deadlines {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long UNSETTLED_LOOK_MS = 1_000;
     private final SessionSettings settings;
 
     Deadlines(SessionSettings settings) {
@@ -47,7 +48,7 @@ final class Deadlines {
 
     /** The breaker, the switch and the user wake a session by themselves; only its own waiting time is a deadline. */
     private static long askAgain(Draft draft) {
-        return draft.face.againAt() > draft.now ? draft.face.againAt() : NEVER;
+        return draft.face.againAt() >= draft.now ? draft.face.againAt() : NEVER;
     }
 
     private long starting(Draft draft) {
@@ -57,7 +58,8 @@ final class Deadlines {
     }
 
     private static long settled(Draft draft) {
-        return draft.presence.settleUntil() > draft.now ? draft.presence.settleUntil() : NEVER;
+        if (draft.presence.settleUntil() > draft.now) return draft.presence.settleUntil();
+        return draft.lookAgain ? draft.now + UNSETTLED_LOOK_MS : NEVER;
     }
 
     private long nobodyCame(Draft draft) {

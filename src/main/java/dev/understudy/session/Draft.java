@@ -24,6 +24,10 @@ final class Draft {
     EndReason endReason;
 
     Next next = Next.NONE;
+
+    /** Something was not judged yet, because LiveKit has only just come back. */
+    boolean lookAgain;
+
     private final List<TimelineEntry> entries = new ArrayList<>();
     private final List<Chore> chores = new ArrayList<>();
 
@@ -85,8 +89,11 @@ final class Draft {
         face = face.dropped(again, setbacks);
     }
 
+    /** Whether who is absent may still be on the way. Who asks and is told so must be given another look, even if nothing comes. */
     boolean settling() {
-        return now < presence.settleUntil() || seen.stage().shaky();
+        var may = now < presence.settleUntil() || seen.stage().shaky();
+        lookAgain |= may;
+        return may;
     }
 
     Change freeze(@Nullable Long dueAt) {

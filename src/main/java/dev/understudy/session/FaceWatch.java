@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class FaceWatch {
     /** An avatar that lasted this long had no setback before, ms. */
     private static final long STEADY = 60_000;
-    /** After a first loss the next try is due at once; it needs a deadline of its own, since no webhook may come any more, ms. */
-    private static final long SOON = 1;
     /** Identities of the avatars that we asked for begin so. */
     static final String IDENTITY_PREFIX = "tavus-avatar-";
 
@@ -130,7 +128,7 @@ final class FaceWatch {
         if (draft.settling() || !draft.presence.userThere()) return;
         if (draft.before.plan().avatar() == AvatarBy.AGENT) back(draft, Reason.AVATAR_LOST, 0);
         else if (draft.now - draft.face.askedAt() > STEADY || draft.face.setbacks() == 0)
-            back(draft, Reason.AVATAR_LOST, SOON, 1);
+            backUntil(draft, Reason.AVATAR_LOST, draft.now, 1);
         else setback(draft, Reason.AVATAR_LOST);
     }
 
@@ -149,7 +147,12 @@ final class FaceWatch {
     }
 
     private static void back(Draft draft, Reason reason, long waitMs, int setbacks) {
-        draft.dropFace(waitMs == 0 ? 0 : draft.now + waitMs, setbacks);
+        backUntil(draft, reason, waitMs == 0 ? 0 : draft.now + waitMs, setbacks);
+    }
+
+    /** Until then; a time that is not before now is a deadline, 0 means that somebody else will wake the session. */
+    private static void backUntil(Draft draft, Reason reason, long again, int setbacks) {
+        draft.dropFace(again, setbacks);
         draft.reason = reason;
         draft.to(SessionState.AUDIO, "back to audio: " + reason.code());
         if (draft.before.plan().avatar() != AvatarBy.AGENT) draft.tell();

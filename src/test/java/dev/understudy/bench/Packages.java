@@ -33,7 +33,7 @@ final class Packages {
             + "|resilience4j|prometheus|micrometer-(core|jakarta9|registry)|httpc|snakeyaml-engine|postgresql|flyway-database"
             + "|HdrHistogram|LatencyUtils|caffeine).*";
     private static final List<String> BY_HAND_CLASSES = List.of(
-            "dev/understudy/bench/byhand/.*",
+            "dev/understudybench/byhand/.*",
             "dev/understudy/(livekit|common)/.*",
             "dev/understudy/webhook/(LiveKitSignature|WebhookBody|WebhookEvent|package-info).*",
             "db/migration/.*");
@@ -63,7 +63,7 @@ final class Packages {
     Path byHand(Path lib) throws IOException {
         return pack(
                 "byhand",
-                "dev.understudy.bench.byhand.ByHand",
+                "dev.understudybench.byhand.ByHand",
                 lib,
                 name -> !name.matches(NOT_BY_HAND),
                 BY_HAND_CLASSES);
@@ -73,10 +73,10 @@ final class Packages {
     Path bareWeb(Path lib) throws IOException {
         return pack(
                 "bareweb",
-                "dev.understudy.bench.bareweb.BareWeb",
+                "dev.understudybench.bareweb.BareWeb",
                 lib,
                 name -> WEB_STARTER.stream().anyMatch(name::matches),
-                List.of("dev/understudy/bench/bareweb/.*"));
+                List.of("dev/understudybench/bareweb/.*"));
     }
 
     private Path pack(String name, String main, Path lib, Predicate<String> wanted, List<String> classes)

@@ -18,6 +18,7 @@ class AgentContractTest {
     private static Stage stage;
     private static int rooms;
     private String room;
+    private Scene scene;
     private String agent;
 
     @BeforeAll
@@ -33,17 +34,14 @@ class AgentContractTest {
     @BeforeEach
     void anAgentIsOnStage() {
         room = "contract-" + ++rooms;
-        stage.userComes(room, "user");
-        stage.dispatch(room);
-        await().until(() -> stage.agents(room).size() == 1);
-        agent = stage.agents(room).get(0);
-        await().until(() -> !stage.participant(room, agent).get("tracks").isEmpty());
+        scene = new Scene(stage, room);
+        agent = scene.agentComes();
     }
 
     @Test
     void aCommandByAttributesIsAcknowledgedOnceTheAvatarsVideoIsThere() {
         avatarComes("face");
-        tell("video", "face", "1");
+        scene.tell(agent, "video", "face", "1");
         await().until(() -> ack().path("ok").asBoolean());
         assertThat(ack().toString()).isEqualTo("{\"mode\":\"video\",\"avatar\":\"face\",\"epoch\":\"1\",\"ok\":true}");
     }
@@ -51,7 +49,8 @@ class AgentContractTest {
     @Test
     void aCommandByRpcIsAcceptedAndAcknowledged() {
         avatarComes("face");
-        var answer = rpc(
+        var answer = scene.rpc(
+                agent,
                 "understudy.mode",
                 "{\\\"mode\\\":\\\"video\\\",\\\"avatar\\\":\\\"face\\\",\\\"epoch\\\":\\\"7\\\"}",
                 500);
@@ -62,7 +61,7 @@ class AgentContractTest {
 
     @Test
     void aVideoWithoutAnAvatarIsAcknowledgedAsNotOk() {
-        tell("video", "nobody", "1");
+        scene.tell(agent, "video", "nobody", "1");
         await().until(() -> ack().has("ok"));
         assertThat(ack().toString()).isEqualTo("{\"mode\":\"audio\",\"avatar\":null,\"epoch\":\"1\",\"ok\":false}");
     }
@@ -70,9 +69,9 @@ class AgentContractTest {
     @Test
     void theNewestEpochWins() {
         avatarComes("face");
-        tell("video", "face", "3");
-        tell("audio", "", "4");
-        tell("video", "face", "2");
+        scene.tell(agent, "video", "face", "3");
+        scene.tell(agent, "audio", "", "4");
+        scene.tell(agent, "video", "face", "2");
         await().until(() -> ack().path("epoch").asText().equals("4"));
         await().during(Duration.ofMillis(400))
                 .until(() -> ack().path("epoch").asText().equals("4"));
@@ -83,10 +82,10 @@ class AgentContractTest {
     @Test
     void anAgentThatLostItsAvatarSpeaksForItselfAgain() {
         avatarComes("face");
-        tell("video", "face", "1");
+        scene.tell(agent, "video", "face", "1");
         await().until(() -> ack().path("ok").asBoolean());
         assertThat(acknowledgedAfter("audio", "", "2")).isGreaterThanOrEqualTo(PHRASE);
-        tell("video", "face", "3");
+        scene.tell(agent, "video", "face", "3");
         await().until(() -> ack().path("epoch").asText().equals("3"));
         stage.leaves(room, "face");
         assertThat(acknowledgedAfter("audio", "", "4")).isLessThan(PHRASE);
@@ -95,68 +94,38 @@ class AgentContractTest {
     @Test
     void anyOtherMethodIsUnknownToAgentsAndToUsers() {
         for (var who : new String[] {agent, "user"}) {
-            var answer = rpcTo(who, "understudy.ping", "", 500);
+            var answer = scene.ping(who, 500);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.json().get("code").asText()).isEqualTo("invalid_argument");
             assertThat(answer.json().get("msg").asText()).contains("RpcError 1400");
         }
-        assertThat(rpc("understudy.mode", "rubbish", 500).text()).contains("RpcError 1500");
-        assertThat(rpc("understudy.mode", "x".repeat(16_000), 500).text()).contains("RpcError 1402");
+        assertThat(scene.rpc(agent, "understudy.mode", "rubbish", 500).text()).contains("RpcError 1500");
+        assertThat(scene.rpc(agent, "understudy.mode", "x".repeat(16_000), 500).text())
+                .contains("RpcError 1402");
     }
 
     @Test
     void anEmptyAttributeDeletes() {
-        stage.call(room, "UpdateParticipant", update("{\"note\":\"x\"}"));
+        scene.attributes(agent, "{\"note\":\"x\"}");
         assertThat(stage.participant(room, agent).get("attributes").has("note")).isTrue();
-        stage.call(room, "UpdateParticipant", update("{\"note\":\"\"}"));
+        scene.attributes(agent, "{\"note\":\"\"}");
         assertThat(stage.participant(room, agent).get("attributes").has("note")).isFalse();
     }
 
     private void avatarComes(String identity) {
-        var token = Tokens.avatar(room, identity, agent);
-        stage.tavus(
-                "POST",
-                "/conversations",
-                "sandbox-key",
-                "{\"face_id\":\"r1\",\"properties\":{\"livekit_ws_url\":\"ws://x\",\"livekit_room_token\":\"" + token
-                        + "\"}}");
+        stage.converse(Tokens.avatar(room, identity, agent));
         await().until(() -> stage.participant(room, identity).path("tracks").size() == 2);
-    }
-
-    private void tell(String mode, String avatar, String epoch) {
-        stage.call(
-                room,
-                "UpdateParticipant",
-                update("{\"understudy.mode\":\"" + mode + "\",\"understudy.avatar\":\"" + avatar
-                        + "\",\"understudy.epoch\":\"" + epoch + "\"}"));
     }
 
     private long acknowledgedAfter(String mode, String avatar, String epoch) {
         long start = System.nanoTime();
-        tell(mode, avatar, epoch);
+        scene.tell(agent, mode, avatar, epoch);
         await().pollInterval(Duration.ofMillis(10))
                 .until(() -> ack().path("epoch").asText().equals(epoch));
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private String update(String attributes) {
-        return "{\"room\":\"" + room + "\",\"identity\":\"" + agent + "\",\"attributes\":" + attributes + "}";
-    }
-
     private JsonNode ack() {
-        var ack = stage.participant(room, agent).at("/attributes/understudy.ack");
-        return ack.isMissingNode() ? ack : Recordings.parse(ack.asText());
-    }
-
-    private Answer rpc(String method, String payload, int timeout) {
-        return rpcTo(agent, method, payload, timeout);
-    }
-
-    private Answer rpcTo(String who, String method, String payload, int timeout) {
-        return stage.twirp(
-                "PerformRpc",
-                Tokens.admin(room),
-                "{\"room\":\"" + room + "\",\"destination_identity\":\"" + who + "\",\"method\":\"" + method
-                        + "\",\"payload\":\"" + payload + "\",\"response_timeout_ms\":" + timeout + "}");
+        return Recordings.parse(scene.ack(agent).isEmpty() ? "{}" : scene.ack(agent));
     }
 }

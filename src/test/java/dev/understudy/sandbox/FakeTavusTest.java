@@ -3,7 +3,6 @@ package dev.understudy.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,62 +95,6 @@ class FakeTavusTest {
             assertThat(stage.tavus("GET", list, KEY, "").json().get("data")).hasSize(1);
             assertThat(stage.tavus("GET", list, "other", "").status()).isEqualTo(401);
         }
-    }
-
-    @Test
-    void theKeyInUseIsRevokedAndOthersStillWorkUntilItIsForgiven() {
-        create(KEY, "a");
-        stage.tavus("GET", "/personas", OTHER, "");
-        stage.fault("tavus", "revoked");
-        assertThat(create(KEY, "a").status()).isEqualTo(401);
-        assertThat(create(OTHER, "a").status()).isEqualTo(200);
-        stage.fault("tavus", "none");
-        assertThat(create(KEY, "a").status()).isEqualTo(200);
-    }
-
-    @Test
-    void whenNoKeyWasSeenYetTheNextOneUsedIsRevoked() {
-        stage.fault("tavus", "revoked");
-        assertThat(create(KEY, "a").status()).isEqualTo(401);
-        assertThat(create(OTHER, "a").status()).isEqualTo(200);
-        assertThat(create(KEY, "a").status()).isEqualTo(401);
-    }
-
-    @Test
-    void outOfCreditsFullAndDownAnswerAsTavusDoes() {
-        stage.fault("tavus", "out-of-credits");
-        assertThat(refused(KEY, "{\"face_id\":\"r1\"}"))
-                .isEqualTo("402 {\"message\":\"The user is out of conversational credits.\"}");
-        assertThat(stage.tavus("GET", "/conversations", KEY, "").status()).isEqualTo(200);
-        stage.fault("tavus", "full");
-        assertThat(refused(KEY, "{\"face_id\":\"r1\"}"))
-                .isEqualTo("400 {\"message\":\"User has reached maximum concurrent conversations\"}");
-        stage.fault("tavus", "down");
-        assertThat(stage.tavus("GET", "/conversations", KEY, "").status()).isEqualTo(503);
-        stage.fault("tavus", "none");
-        assertThat(create(KEY, "a").status()).isEqualTo(200);
-    }
-
-    @Test
-    void whenTavusIsSlowTheConversationIsThereBeforeTheAnswer() {
-        stage.fault("tavus", "slow");
-        var body = "{\"face_id\":\"r1\",\"conversation_name\":\"late\"}";
-        var answer = java.util.concurrent.CompletableFuture.supplyAsync(
-                () -> stage.tavus("POST", "/conversations", KEY, body));
-        await().until(() -> stage.tavus("GET", "/conversations", KEY, "")
-                .json()
-                .findValuesAsText("conversation_name")
-                .contains("late"));
-        assertThat(answer.isDone()).isFalse();
-        assertThat(answer.join().ms()).isGreaterThanOrEqualTo(690);
-    }
-
-    @Test
-    void anAvatarThatDoesNotShowLeavesTheConversationActive() {
-        stage.fault("tavus", "no-show");
-        var id = create(KEY, "empty").json().get("conversation_id").asText();
-        await().during(Duration.ofMillis(400)).until(() -> stage.room("empty").isMissingNode());
-        assertThat(get(id).get("status").asText()).isEqualTo("active");
     }
 
     @Test

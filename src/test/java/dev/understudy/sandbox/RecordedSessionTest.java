@@ -25,7 +25,6 @@ class RecordedSessionTest {
     private static Stage stage;
     private static String agent;
 
-    /** User, dispatch, agent, avatar by Tavus, metadata; then the user, the avatar and the agent go. */
     @BeforeAll
     static void play() {
         stage = Stage.open();
@@ -34,28 +33,24 @@ class RecordedSessionTest {
         var dispatch = stage.dispatch(ROOM);
         await().until(() -> heard("track_published agent"));
         agent = stage.agents(ROOM).get(0);
-        var token = Tokens.avatar(ROOM, "avatar-1", agent);
-        var conversation = stage.tavus(
-                "POST",
-                "/conversations",
-                "sandbox-key",
-                "{\"face_id\":\"r1\",\"properties\":{\"livekit_ws_url\":\"ws://x\",\"livekit_room_token\":\"" + token
-                        + "\"}}");
+        var conversation = avatarComes();
+        stage.leaves(ROOM, "user-1");
+        stage.tavus("POST", "/conversations/" + conversation + "/end", "sandbox-key", "");
+        await().until(() -> heard("participant_left avatar-1"));
+        stage.call(ROOM, "DeleteDispatch", "{\"room\":\"full\",\"dispatch_id\":\"" + dispatch + "\"}");
+        await().until(() -> heard("room_finished"));
+    }
+
+    /** And stays until the room counts its publishers anew; the conversation's id. */
+    private static String avatarComes() {
+        var id = stage.converse(Tokens.avatar(ROOM, "avatar-1", agent));
         await().until(() -> heard("track_published avatar-1"));
         stage.call(ROOM, "UpdateRoomMetadata", "{\"room\":\"full\",\"metadata\":\"mode=video\"}");
         await().until(() -> stage.call(ROOM, "ListRooms", "{}")
                         .at("/rooms/0/num_publishers")
                         .asInt()
                 == 3);
-        stage.leaves(ROOM, "user-1");
-        stage.tavus(
-                "POST",
-                "/conversations/" + conversation.json().get("conversation_id").asText() + "/end",
-                "sandbox-key",
-                "");
-        await().until(() -> heard("participant_left avatar-1"));
-        stage.call(ROOM, "DeleteDispatch", "{\"room\":\"full\",\"dispatch_id\":\"" + dispatch + "\"}");
-        await().until(() -> heard("room_finished"));
+        return id;
     }
 
     @AfterAll

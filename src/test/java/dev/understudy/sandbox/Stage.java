@@ -3,6 +3,7 @@ package dev.understudy.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,6 +100,15 @@ final class Stage implements AutoCloseable {
                 to("/sandbox/tavus/v2" + path).header("x-api-key", key).method(method, BodyPublishers.ofString(body)));
     }
 
+    /** A conversation whose avatar joins with that token; its id. */
+    String converse(String token) {
+        var properties = "{\"livekit_ws_url\":\"ws://x\",\"livekit_room_token\":\"" + token + "\"}";
+        return tavus("POST", "/conversations", "sandbox-key", "{\"face_id\":\"r1\",\"properties\":" + properties + "}")
+                .json()
+                .get("conversation_id")
+                .asText();
+    }
+
     /** The room as it really is; a missing node when there is none. */
     JsonNode room(String name) {
         return find(control("GET", "/rooms", "").json(), "name", name);
@@ -153,6 +163,6 @@ final class Stage implements AutoCloseable {
 
     private static JsonNode find(JsonNode list, String field, String value) {
         for (var item : list) if (item.path(field).asText().equals(value)) return item;
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 }

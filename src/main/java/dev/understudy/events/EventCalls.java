@@ -1,0 +1,81 @@
+package dev.understudy.events;
+
+import dev.understudy.access.Access;
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** {@code GET /api/events}. A controller and no route: Camel's platform-http sends an answer when it is whole, and this never is. */
+@RestController
+class EventCalls {
+    private final Access access;
+    private final Narrator narrator;
+    private final ExecutorService eventSenders;
+    private final EventSettings settings;
+    private final Clock clock;
+
+    EventCalls(Access access, Narrator narrator, ExecutorService eventSenders, EventSettings settings, Clock clock) {
+        this.access = access;
+        this.narrator = narrator;
+        this.eventSenders = eventSenders;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/events")
+    SseEmitter listen(
+            @RequestParam(required = false) @Nullable String room,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws HttpRequestMethodNotSupportedException {
+        if (!request.getMethod().equals("GET"))
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
+        var emitter = new SseEmitter(settings.longest().toMillis());
+        var listener = new Listener(room(request, room), new SseLine(emitter), eventSenders);
+        emitter.onCompletion(listener::leave);
+        emitter.onTimeout(listener::leave);
+        emitter.onError(failure -> listener.leave());
+        greet(listener, last);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        return emitter;
+    }
+
+    /** A first comment, so that the listener knows that it hears; an id that we never sent leaves it to look for itself. */
+    private void greet(Listener listener, @Nullable String last) {
+        listener.tell(Sent.HEARTBEAT);
+        var heard = Position.parse(last);
+        if (last != null && heard.isEmpty()) listener.tell(Sent.RESET);
+        if (!narrator.admit(listener, heard.orElseGet(() -> Position.before(clock.millis())))) throw full();
+    }
+
+    private @Nullable String room(HttpServletRequest request, @Nullable String asked) {
+        var own = access.operatorOrRoom(request).orElse(null);
+        if (own == null) return asked == null || asked.isEmpty() ? null : asked;
+        if (asked != null && !asked.equals(own)) throw notYours();
+        return own;
+    }
+
+    private static Refused notYours() {
+        return Problem.of(403, "not-your-room", "Not your room", "A participant hears of the room of its token only.")
+                .at("room")
+                .refused();
+    }
+
+    private static Refused full() {
+        return Problem.of(503, "too-many-listeners", "Too many listen already", "Try again in a moment.")
+                .refused();
+    }
+}

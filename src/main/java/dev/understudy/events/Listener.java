@@ -1,0 +1,78 @@
+package dev.understudy.events;
+
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who listens. What is told waits in a queue for a thread that may be held up by a slow connection; who falls too far
+ * behind is let go, and can come again with the id that it heard last.
+ */
+final class Listener {
+    static final int FALLEN_BEHIND = 2_000;
+
+    private final BlockingQueue<Sent> waiting = new ArrayBlockingQueue<>(FALLEN_BEHIND);
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private final @Nullable String room;
+    private final Line line;
+    private final Executor senders;
+    private volatile boolean gone;
+
+    /**
+     * Tells over this line.
+     *
+     * @param room the one room that is of interest; null for all
+     */
+    Listener(@Nullable String room, Line line, Executor senders) {
+        this.room = room;
+        this.line = line;
+        this.senders = senders;
+    }
+
+    /** The connection to a listener; its calls may block. */
+    interface Line {
+        void send(Sent what) throws IOException;
+
+        void close();
+    }
+
+    boolean wants(String name) {
+        return room == null || room.equals(name);
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Never blocks. */
+    void tell(Sent what) {
+        if (!waiting.offer(what)) gone = true;
+        wake();
+    }
+
+    /** No more for this one; the line is closed when it is free. */
+    void leave() {
+        gone = true;
+        wake();
+    }
+
+    private void wake() {
+        if (sending.compareAndSet(false, true)) senders.execute(this::work);
+    }
+
+    private void work() {
+        try {
+            for (var what = waiting.poll(); what != null && !gone; what = waiting.poll()) line.send(what);
+        } catch (IOException | IllegalStateException e) {
+            gone = true;
+        }
+        if (gone) line.close();
+        else {
+            sending.set(false);
+            if (gone || !waiting.isEmpty()) wake();
+        }
+    }
+}

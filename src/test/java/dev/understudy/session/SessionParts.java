@@ -1,0 +1,64 @@
+package dev.understudy.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitSettings;
+import dev.understudy.webhook.Webhooks;
+import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The real parts of a session's turn, over stores and an outside that a test brings along. */
+public record SessionParts(
+        SessionSteps steps,
+        Dispatching dispatching,
+        SessionChores chores,
+        Judged judged,
+        Ending ending,
+        Opening opening,
+        Signals signals,
+        Health health,
+        Switch position) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What they write to. */
+    public record Stores(
+            Sessions sessions, SessionWrites writes, Webhooks webhooks, Settings settings, Chores chores) {}
+
+    /** What they speak to. */
+    public record Outside(LiveKit livekit, LiveKitSettings settings, AgentRpc rpc, Breaker breaker, Nudges nudges) {}
+
+    /** The times of interface 2. */
+    public static SessionSettings settings() {
+        return Times.settings();
+    }
+
+    /** Puts them together as Spring does. */
+    public static SessionParts of(Stores stores, Outside outside, Clock clock) {
+        ApplicationEventPublisher nobody = event -> {};
+        var health = new Health(clock);
+        var position = new Switch(stores.settings(), Times.faces(), clock);
+        var opening = new Opening(stores.sessions(), stores.writes(), nobody, clock);
+        var machine = new SessionMachine(Times.settings(), Times.faces());
+        var admission =
+                new Admission(stores.sessions(), opening, new Rules(Times.settings()), outside.livekit(), clock);
+        var writing = new Judgement.Writing(
+                stores.sessions(), stores.writes(), stores.webhooks(), outside.nudges(), nobody, Times.settings());
+        var stage = new Judgement.StageNow(position, outside.breaker(), health);
+        var judgement = new Judgement(machine, writing, admission, stage, clock);
+        var signals = new Signals();
+        return new SessionParts(
+                new SessionSteps(
+                        new Turns(), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),
+                new Dispatching(
+                        outside.livekit(), outside.settings(), stores.sessions(), judgement, machine, JSON, clock),
+                new SessionChores(stores.chores(), stores.sessions(), outside.livekit(), outside.rpc(), JSON, clock),
+                new Judged(machine, judgement),
+                new Ending(stores.sessions(), stores.writes(), judgement, outside.nudges(), nobody),
+                opening,
+                signals,
+                health,
+                position);
+    }
+}

@@ -1,0 +1,5 @@
+/** A bare Spring Boot web application. */
+@NullMarked
+package dev.understudybench.bareweb;
+
+import org.jspecify.annotations.NullMarked;
