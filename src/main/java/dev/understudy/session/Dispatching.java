@@ -67,6 +67,14 @@ public class Dispatching {
                 () -> livekit.createDispatch(session.room(), session.plan().agentName(), metadata(session)));
         judgement.livekitAnswered();
         judgement.write(turn, machine.dispatched(session, turn.seen(), dispatch.id(), sid), List.of(), false);
+        if (turn.again()) takeBack(session, dispatch);
+    }
+
+    /** Somebody wrote meanwhile. Who ended the session could not know of this dispatch; whoever goes on with it finds it. */
+    private void takeBack(Session session, Dispatch dispatch) {
+        var over =
+                sessions.find(session.id()).filter(now -> now.state().isOpen()).isEmpty();
+        if (over) livekit.deleteDispatch(session.room(), dispatch.id());
     }
 
     /** LiveKit refuses our key. */
