@@ -42,6 +42,10 @@ class PackagesTest {
         "avatar, common livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
+        "metrics, common livekit session tavus",
+        "health, session tavus",
+        "events, access common session",
+        "management, access common metrics operator session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
