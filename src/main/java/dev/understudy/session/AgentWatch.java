@@ -32,7 +32,8 @@ final class AgentWatch {
     boolean needsDispatches(Session session, Situation seen) {
         if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
-        var unproven = !candidates(draft).isEmpty() && doubtful(draft);
+        var candidates = candidates(draft).size();
+        var unproven = candidates > 1 || (candidates == 1 && doubtful(draft));
         return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
     }
 
@@ -108,9 +109,15 @@ final class AgentWatch {
         var dispatches = draft.seen.dispatches();
         if (dispatches == null) return null;
         return dispatches.stream()
-                .filter(dispatch -> dispatch.agents().contains(agent.identity()))
+                .filter(dispatch -> dispatch.agents().contains(agent.identity()) && !isAnothers(draft, dispatch))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** One of an older attempt, or of a session that was ended just when it was made. */
+    private static boolean isAnothers(Draft draft, Dispatch dispatch) {
+        var mark = Mark.of(dispatch);
+        return mark != null && !mark.equals(new Mark(draft.before.id(), draft.casting.attempt()));
     }
 
     private static void removeOthers(Draft draft, List<Participant> agents) {

@@ -56,12 +56,15 @@ final class Truths {
         avatars(room, session);
     }
 
-    /** By what it was dispatched with; one that somebody else asked for carries nothing. */
+    /**
+     * By what it was dispatched with. One that somebody else asked for carries nothing; and after a crash of the server, which
+     * loses all dispatches, whoever came back by himself is as good as a new one.
+     */
     private boolean isOfCurrentAttempt(Person agent, Session session) {
         var metadata = world.troupe.metadataOf(agent.identity);
         var attempt = "\"session\":\"" + session.id() + "\",\"attempt\":"
                 + session.casting().attempt() + ",";
-        return metadata.isEmpty() || metadata.contains(attempt);
+        return agent.cameBack || metadata.isEmpty() || metadata.contains(attempt);
     }
 
     private void avatars(Room room, Session session) {
