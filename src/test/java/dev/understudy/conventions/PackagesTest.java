@@ -47,6 +47,7 @@ class PackagesTest {
         "metrics, common livekit session tavus webhook",
         "events, access common session web",
         "operator, common livekit session token web",
+        "management, access common metrics operator session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))

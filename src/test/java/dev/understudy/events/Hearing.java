@@ -26,9 +26,10 @@ final class Hearing implements AutoCloseable {
 
     /** Begins to listen; headers come as name and value. */
     static Hearing of(App app, String query, String... headers) {
-        var request = app.request("/api/events" + query).headers(headers).build();
+        var request = app.request("/api/events" + query);
+        for (var i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         try {
-            return new Hearing(HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()));
+            return new Hearing(HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

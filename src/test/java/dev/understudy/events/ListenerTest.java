@@ -45,6 +45,8 @@ class ListenerTest {
             sent.add(what.data());
             waitUntilFree();
         });
+        listener.tell(comment("first"));
+        await().until(() -> sent.size() == 1);
         for (var i = 0; i < Listener.FALLEN_BEHIND + 10; i++) listener.tell(comment("" + i));
         assertThat(listener.isGone()).isTrue();
         assertThat(closed.getCount()).isOne();

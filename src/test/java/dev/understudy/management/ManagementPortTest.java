@@ -172,7 +172,6 @@ class ManagementPortTest {
                 "exec | CAMEL-understudy context | \"operation\":\"stop()\"",
                 "exec | CAMEL-understudy context | \"operation\":\"addOrUpdateRoutesFromXml\",\"arguments\":[\"x\"]",
                 "write | CAMEL-token routes | \"attribute\":\"TracingEnabled\",\"value\":true",
-                "notification | dev.understudy:type=Sessions | \"command\":\"register\"",
             })
     void whatCouldShowSecretsOrDriveTheProcessIsRefused(String type, String name, String more) {
         var answer = ask(type, mbean(name), more);
