@@ -111,7 +111,7 @@ public class Judgement {
         stage.health().failed();
         var session = turn.sessionOrNull();
         if (session == null) return;
-        if (session.state() == SessionState.REQUESTED && turn.next() == Next.NONE) requestFailed(turn, session);
+        if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session);
         else postpone(turn);
     }
 

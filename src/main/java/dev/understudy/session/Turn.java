@@ -26,7 +26,7 @@ public final class Turn {
     }
 
     /** What this turn has to do under its lease. */
-    public Next next() {
+    public Next getNext() {
         return next;
     }
 
