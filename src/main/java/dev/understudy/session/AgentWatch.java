@@ -4,6 +4,7 @@ import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.Participant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ final class AgentWatch {
     boolean needsDispatches(Session session, Situation seen) {
         if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
-        var unproven = !candidates(draft).isEmpty() && doubtful(draft);
+        var candidates = candidates(draft).size();
+        var unexpected = session.state() == SessionState.REQUESTED || doubtful(draft);
+        var unproven = candidates > 1 || (candidates == 1 && unexpected);
         return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
     }
 
@@ -66,8 +69,8 @@ final class AgentWatch {
     }
 
     private static void adopt(Draft draft, Participant agent, List<Participant> agents, String event) {
-        var dispatch = dispatchOf(draft, agent);
-        var id = dispatch == null ? draft.casting.dispatchId() : dispatch.id();
+        var dispatch = dispatchesOf(draft, agent).findFirst();
+        var id = dispatch.map(Dispatch::id).orElse(draft.casting.dispatchId());
         draft.casting = draft.casting.joined(agent.identity(), id, draft.now);
         removeOthers(draft, agents);
         draft.to(SessionState.AUDIO, event);
@@ -93,10 +96,14 @@ final class AgentWatch {
     /** The agent of the current attempt: listed with its dispatch, or the only one that could have been dispatched. */
     private static @Nullable Participant rightful(Draft draft, List<Participant> agents) {
         var listed = agents.stream()
-                .filter(agent -> dispatchOf(draft, agent) != null)
+                .filter(agent -> dispatchesOf(draft, agent).anyMatch(dispatch -> !isAnothers(draft, dispatch)))
                 .findFirst();
         if (listed.isPresent()) return listed.get();
-        return doubtful(draft) || agents.isEmpty() ? null : agents.get(0);
+        if (doubtful(draft)) return null;
+        return agents.stream()
+                .filter(agent -> dispatchesOf(draft, agent).findAny().isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether an agent in the room may be one whose dispatch we deleted: such a one can come all the same (measured). */
@@ -104,13 +111,17 @@ final class AgentWatch {
         return draft.casting.used() > 1 || draft.now < draft.presence.doubtUntil();
     }
 
-    private static @Nullable Dispatch dispatchOf(Draft draft, Participant agent) {
+    /** Those that list the agent; none when they were not asked for. */
+    private static Stream<Dispatch> dispatchesOf(Draft draft, Participant agent) {
         var dispatches = draft.seen.dispatches();
-        if (dispatches == null) return null;
-        return dispatches.stream()
-                .filter(dispatch -> dispatch.agents().contains(agent.identity()))
-                .findFirst()
-                .orElse(null);
+        if (dispatches == null) return Stream.empty();
+        return dispatches.stream().filter(dispatch -> dispatch.agents().contains(agent.identity()));
+    }
+
+    /** One of an older attempt, or of a session that was ended just when it was made. */
+    private static boolean isAnothers(Draft draft, Dispatch dispatch) {
+        var mark = Mark.of(dispatch);
+        return mark != null && !mark.equals(new Mark(draft.before.id(), draft.casting.attempt()));
     }
 
     private static void removeOthers(Draft draft, List<Participant> agents) {

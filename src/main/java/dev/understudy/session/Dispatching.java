@@ -1,7 +1,5 @@
 package dev.understudy.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
@@ -69,6 +67,14 @@ public class Dispatching {
                 () -> livekit.createDispatch(session.room(), session.plan().agentName(), metadata(session)));
         judgement.livekitAnswered();
         judgement.write(turn, machine.dispatched(session, turn.seen(), dispatch.id(), sid), List.of(), false);
+        if (turn.again()) takeBack(session, dispatch);
+    }
+
+    /** Somebody wrote meanwhile. Who ended the session could not know of this dispatch; whoever goes on with it finds it. */
+    private void takeBack(Session session, Dispatch dispatch) {
+        var over =
+                sessions.find(session.id()).filter(now -> now.state().isOpen()).isEmpty();
+        if (over) livekit.deleteDispatch(session.room(), dispatch.id());
     }
 
     /** LiveKit refuses our key. */
@@ -100,19 +106,10 @@ public class Dispatching {
      */
     private boolean isOfThisAttempt(Dispatch dispatch, Session session) {
         if (!dispatch.agentName().equals(session.plan().agentName())) return false;
-        var metadata = parse(dispatch.metadata());
-        if (!metadata.hasNonNull("understudy"))
+        var mark = Mark.of(dispatch);
+        if (mark == null)
             return session.casting().attempt() == 1 && session.casting().firstDispatchedAt() == 0;
-        return session.id().equals(metadata.path("session").asText())
-                && session.casting().attempt() == metadata.path("attempt").asInt();
-    }
-
-    private JsonNode parse(String metadata) {
-        try {
-            return metadata.isEmpty() ? json.createObjectNode() : json.readTree(metadata);
-        } catch (JsonProcessingException e) {
-            return json.createObjectNode();
-        }
+        return mark.equals(Mark.of(session));
     }
 
     /** What the agent is told before it starts: docs/agent-contract.md. */

@@ -61,9 +61,7 @@ public class Opening {
                         s -> s.state() == SessionState.FAILED && s.stamps().dueAt() != null)
                 .map(s -> s.presence().failures() + 1)
                 .orElse(0);
-        var doubt = last.filter(s -> s.casting().firstDispatchedAt() > 0)
-                .map(s -> s.stamps().updatedAt() + DOUBT_MS)
-                .orElse(0L);
+        var doubt = last.map(s -> s.stamps().updatedAt() + DOUBT_MS).orElse(0L);
         return new Session(
                 newId(),
                 room,

@@ -2,27 +2,73 @@ package dev.understudy.history;
 
 import static dev.understudy.history.Move.Kind.AGENT_DIES;
 import static dev.understudy.history.Move.Kind.APPLICATION_KILLED;
+import static dev.understudy.history.Move.Kind.DISPATCHED_BY_API;
+import static dev.understudy.history.Move.Kind.DISPATCHED_BY_SOMEBODY;
+import static dev.understudy.history.Move.Kind.OPERATOR_ENDS;
+import static dev.understudy.history.Move.Kind.SERVER_CRASHES;
 import static dev.understudy.history.Move.Kind.USER_JOINS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Histories that random search found and that came to a bad end once. */
+/** Histories that the search has found and that came to a bad end then. */
 class FoundOnceTest {
     @Test
-    void killedAfterTheSecondConversation() {
-        ends(
-                new Move(2, USER_JOINS, "a", 0),
-                new Move(1_781, AGENT_DIES, "a", 0),
-                new Move(1_538, APPLICATION_KILLED, "a", 0));
+    void aRoomThatIsGoneWhileItsAgentIsOnTheWay() {
+        ends(0, move(0, USER_JOINS), new Move(12, SERVER_CRASHES, "a", 0), new Move(490, SERVER_CRASHES, "a", 1));
     }
 
-    private static void ends(Move... moves) {
-        var history = new History(0, 1, List.of(moves));
+    @Test
+    void anOperatorEndsASessionJustWhenItsAgentIsAskedFor() {
+        ends(0, move(0, DISPATCHED_BY_API), move(3, OPERATOR_ENDS));
+    }
+
+    @Test
+    void theAgentOfASessionThatWasEndedSoComesIntoTheNextOne() {
+        ends(
+                24,
+                move(0, USER_JOINS),
+                move(37, OPERATOR_ENDS),
+                new Move(2, USER_JOINS, "a", 1),
+                new Move(2, USER_JOINS, "a", 2));
+    }
+
+    @Test
+    void theAgentOfAnEndedSessionComesBackWithTheServer() {
+        ends(
+                0,
+                move(226, USER_JOINS),
+                new Move(24_722, SERVER_CRASHES, "a", 6),
+                move(1_552, OPERATOR_ENDS),
+                move(11_755, APPLICATION_KILLED),
+                move(1_515, APPLICATION_KILLED));
+    }
+
+    @Test
+    void aDeadAgentASecondOneAndAnOperator() {
+        ends(
+                3,
+                move(0, USER_JOINS),
+                new Move(50, USER_JOINS, "a", 1),
+                move(1_471, DISPATCHED_BY_SOMEBODY),
+                move(12, AGENT_DIES),
+                move(2_288, OPERATOR_ENDS),
+                new Move(18, USER_JOINS, "a", 5));
+    }
+
+    @Test
+    void killedWhenTavusHasSaidYes() {
+        ends(0, move(2, USER_JOINS), move(1_781, AGENT_DIES), move(1_538, APPLICATION_KILLED));
+    }
+
+    private static Move move(long after, Move.Kind kind) {
+        return new Move(after, kind, "a", 0);
+    }
+
+    private static void ends(long luck, Move... moves) {
+        var history = new History(luck, 1, List.of(moves));
         var world = new Living(history).calmedDown();
-        System.out.println(world.agenda.story());
-        world.memory.sessions.values().forEach(r -> System.out.println(r.session));
         assertThat(Truths.liesOf(world))
                 .as(() -> history + "\n" + world.agenda.story())
                 .isEmpty();

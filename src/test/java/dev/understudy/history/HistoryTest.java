@@ -69,7 +69,8 @@ class HistoryTest {
                 Tuple.of(3, Arbitraries.just(Move.Kind.USER_LEAVES)),
                 Tuple.of(10, Arbitraries.of(Move.Kind.class)));
         var rooms = Arbitraries.frequency(Tuple.of(4, "a"), Tuple.of(1, "b"));
-        return Combinators.combine(waits, kinds, rooms, Arbitraries.integers().between(0, 8))
-                .as(Move::new);
+        var who = Arbitraries.integers().between(0, 8);
+        var meanwhile = Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true));
+        return Combinators.combine(waits, kinds, rooms, who, meanwhile).as(Move::new);
     }
 }

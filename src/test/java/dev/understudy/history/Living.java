@@ -15,7 +15,7 @@ final class Living {
         var at = 1_000L;
         for (var move : history.moves()) {
             at += move.after();
-            world.agenda.in(at, () -> make(move));
+            world.agenda.in(at, () -> begin(move));
         }
         world.agenda.pass(at + 1);
     }
@@ -24,6 +24,7 @@ final class Living {
     World calmedDown() {
         world.agenda.tell("calm");
         world.luck.calm();
+        world.forgetNextCall();
         world.away = false;
         world.troupe.up(true);
         world.troupe.coming(Troupe.Coming.IN_TIME);
@@ -34,6 +35,11 @@ final class Living {
         alive(Application::reconcile);
         world.agenda.pass(AFTER_RECONCILE_MS);
         return world;
+    }
+
+    private void begin(Move move) {
+        if (move.meanwhile()) world.inNextCall(() -> make(move));
+        else make(move);
     }
 
     private void make(Move move) {

@@ -7,8 +7,12 @@ package dev.understudy.history;
  * @param kind what happens
  * @param room where, when it happens in a room
  * @param who to which user, or which variant of it
+ * @param meanwhile in the middle of the application's next call to the outside, just when its effect is there
  */
-record Move(long after, Kind kind, String room, int who) {
+record Move(long after, Kind kind, String room, int who, boolean meanwhile) {
+    Move(long after, Kind kind, String room, int who) {
+        this(after, kind, room, who, false);
+    }
 
     /** What can happen. */
     enum Kind {
@@ -40,6 +44,6 @@ record Move(long after, Kind kind, String room, int who) {
 
     @Override
     public String toString() {
-        return "+" + after + "ms " + kind + " " + room + "/" + who;
+        return "+" + after + "ms " + kind + " " + room + "/" + who + (meanwhile ? " in the next call" : "");
     }
 }

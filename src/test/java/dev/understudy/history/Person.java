@@ -15,6 +15,7 @@ final class Person {
     boolean video;
     boolean alive = true;
     boolean answers = true;
+    boolean cameBack;
 
     Person(String identity, Kind kind, Map<String, String> attributes) {
         this.identity = identity;

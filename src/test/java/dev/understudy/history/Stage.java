@@ -94,6 +94,7 @@ final class Stage {
         for (var room : lost)
             for (var person : room.people.values())
                 agenda.in(luck.between(200, 800), () -> {
+                    person.cameBack = true;
                     if (person.alive) join(room.name, person);
                 });
     }

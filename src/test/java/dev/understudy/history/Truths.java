@@ -50,18 +50,19 @@ final class Truths {
                     agent.identity.equals(session.casting().identity()),
                     session.id() + " does not know " + agent.identity);
             check(agent.answers, agent.identity + " is dead");
-            check(isOfCurrentAttempt(agent, session), agent.identity + " is of an older attempt");
+            check(isOf(agent, session), agent.identity + " was asked for by another session");
         }
         check(session.state().hasAgent(), session.id() + " is " + session.state());
         avatars(room, session);
     }
 
-    /** By what it was dispatched with; one that somebody else asked for carries nothing. */
-    private boolean isOfCurrentAttempt(Person agent, Session session) {
+    /**
+     * By what it was dispatched with; whichever attempt brought it, it is the current one's once it was adopted. One that somebody else asked for carries nothing; and after a crash of the server, which
+     * loses all dispatches, whoever came back by himself is as good as a new one.
+     */
+    private boolean isOf(Person agent, Session session) {
         var metadata = world.troupe.metadataOf(agent.identity);
-        var attempt = "\"session\":\"" + session.id() + "\",\"attempt\":"
-                + session.casting().attempt() + ",";
-        return metadata.isEmpty() || metadata.contains(attempt);
+        return agent.cameBack || metadata.isEmpty() || metadata.contains("\"session\":\"" + session.id() + "\"");
     }
 
     private void avatars(Room room, Session session) {

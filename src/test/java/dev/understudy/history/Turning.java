@@ -69,8 +69,8 @@ final class Turning extends Nudges {
     private void steps(Turn turn) {
         parts.steps().look(turn);
         parts.steps().advance(turn);
-        if (turn.getNext() == Next.DISPATCH) dispatch(turn);
-        if (turn.getNext() == Next.AVATAR) faces.start(turn);
+        if (turn.next() == Next.DISPATCH) dispatch(turn);
+        if (turn.next() == Next.AVATAR) faces.start(turn);
     }
 
     private void dispatch(Turn turn) {

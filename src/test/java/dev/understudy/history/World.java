@@ -14,6 +14,7 @@ final class World {
     final Troupe troupe;
     final Company company;
     final List<Process> nodes = new ArrayList<>();
+    private final List<Runnable> inNextCall = new ArrayList<>();
     boolean away;
     Process running;
 
@@ -39,10 +40,26 @@ final class World {
         agenda.pass(latency());
         caller.mustBeIn(life);
         var answer = effect.get();
+        meanwhile();
         agenda.pass(latency());
         caller.mustBeIn(life);
         running = caller;
         return answer;
+    }
+
+    /** Something that happens when the next call has had its effect, and its caller does not know yet. */
+    void inNextCall(Runnable what) {
+        inNextCall.add(what);
+    }
+
+    void forgetNextCall() {
+        inNextCall.clear();
+    }
+
+    private void meanwhile() {
+        var all = List.copyOf(inNextCall);
+        inNextCall.clear();
+        all.forEach(Runnable::run);
     }
 
     private long latency() {

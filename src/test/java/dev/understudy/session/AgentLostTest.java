@@ -110,6 +110,17 @@ class AgentLostTest {
                 .isEqualTo(SessionState.VIDEO_STARTING);
     }
 
+    @Test
+    void ofTwoAgentsTheOneThatOurDispatchBroughtIsOurs() {
+        var session = aSession().dispatchedFor(400).dispatched();
+        var seen = aRoom().withUser().withAgent("agent-old").withAgent(OUR_AGENT);
+        assertThat(machine.needsDispatches(session, seen.seen())).isTrue();
+        var change = machine.advance(
+                session, seen.listing(SessionBuilder.DISPATCH, OUR_AGENT).seen());
+        assertThat(change.after().casting().identity()).isEqualTo(OUR_AGENT);
+        assertThat(chores(change)).containsExactly("REMOVE_PARTICIPANT agent-old");
+    }
+
     private static Session inVideo() {
         return aSession()
                 .withAgentFor(9_000)
