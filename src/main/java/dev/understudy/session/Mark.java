@@ -25,8 +25,7 @@ record Mark(String session, int attempt) {
         try {
             var node = JSON.readTree(dispatch.metadata());
             if (!node.hasNonNull("understudy")) return null;
-            return new Mark(
-                    node.path("session").asText(), node.path("attempt").asInt());
+            return new Mark(node.path("session").asText(), node.path("attempt").asInt());
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -115,7 +115,8 @@ class AgentLostTest {
         var session = aSession().dispatchedFor(400).dispatched();
         var seen = aRoom().withUser().withAgent("agent-old").withAgent(OUR_AGENT);
         assertThat(machine.needsDispatches(session, seen.seen())).isTrue();
-        var change = machine.advance(session, seen.listing(SessionBuilder.DISPATCH, OUR_AGENT).seen());
+        var change = machine.advance(
+                session, seen.listing(SessionBuilder.DISPATCH, OUR_AGENT).seen());
         assertThat(change.after().casting().identity()).isEqualTo(OUR_AGENT);
         assertThat(chores(change)).containsExactly("REMOVE_PARTICIPANT agent-old");
     }
