@@ -28,9 +28,10 @@ class PasswordAsToken extends HttpServletRequestWrapper {
     private static String bearer(String header) {
         if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length()) || header.length() > LONGEST) return header;
         try {
-            var pair =
+            var bytes =
                     Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            return "Bearer " + new String(pair, StandardCharsets.UTF_8).replaceFirst("^[^:]*:", "");
+            var pair = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
+            return pair.length < 2 ? header : "Bearer " + pair[1];
         } catch (IllegalArgumentException e) {
             return header;
         }

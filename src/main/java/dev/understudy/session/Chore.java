@@ -13,6 +13,11 @@ package dev.understudy.session;
  */
 public record Chore(String id, String session, String room, Kind kind, String target, int tries, long since) {
 
+    /** The kind as text, for the route: to compare an enum with a text Camel searches its type converters, each time. */
+    public String work() {
+        return kind.name();
+    }
+
     /** The things to be done. */
     public enum Kind {
         /** End a conversation at Tavus; the target is {@code <name> <id>}, the id missing when it is not known. */

@@ -101,8 +101,7 @@ final class FaceWatch {
         var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
         else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
-        else if (ack != null && ack.epoch() == draft.command.epoch() && !draft.command.acknowledged())
-            acknowledged(draft, ack.ok());
+        else if (ack != null && isNews(ack, draft.command)) acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
     }
 
@@ -111,6 +110,11 @@ final class FaceWatch {
         var agent = draft.casting.identity();
         if (agent == null) return null;
         return draft.seen.view().find(agent).map(Ack::of).orElse(null);
+    }
+
+    /** A first word on the last command; or a later one that takes it back, as agents give after a LiveKit restart. */
+    private static boolean isNews(Ack ack, Command command) {
+        return ack.epoch() == command.epoch() && (!command.acknowledged() || !ack.ok());
     }
 
     private void acknowledged(Draft draft, boolean ok) {

@@ -10,11 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Does the chores that concern LiveKit; each may be done twice without harm. */
 @Component("sessionChores")
 public class SessionChores {
+    private static final Logger log = LoggerFactory.getLogger(SessionChores.class);
     private static final Duration ANSWER = Duration.ofMillis(500);
     private static final long FIRST_WAIT_MS = 500;
     private static final long LONGEST_WAIT_MS = 30_000;
@@ -75,8 +78,17 @@ public class SessionChores {
 
     /** It could not be done now: again later, waiting twice as long each time. */
     public void again(Chore chore) {
-        if (clock.millis() - chore.since() > GIVEN_UP_MS) chores.done(chore);
-        else {
+        try (var mention = Mention.of(chore.session())) {
+            postpone(chore);
+        }
+    }
+
+    private void postpone(Chore chore) {
+        if (clock.millis() - chore.since() > GIVEN_UP_MS) {
+            log.warn("{} came to nothing again and again, and is given up", chore.kind());
+            chores.done(chore);
+        } else {
+            log.debug("{} could not be done now; again later", chore.kind());
             var wait = Math.min(FIRST_WAIT_MS << Math.min(chore.tries(), 10), LONGEST_WAIT_MS);
             chores.again(chore, clock.millis() + wait);
         }

@@ -25,9 +25,14 @@ public final class Turn {
         return room;
     }
 
-    /** What this turn has to do under its lease; read by the route. */
+    /** What this turn has to do under its lease. */
     public Next getNext() {
         return next;
+    }
+
+    /** The same for the route, as text: to compare an enum with a text Camel searches its type converters, each time. */
+    public String getDue() {
+        return next.name();
     }
 
     /** The session that this turn works on. */

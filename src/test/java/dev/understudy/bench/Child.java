@@ -65,6 +65,11 @@ final class Child implements AutoCloseable {
         throw new IOException("no answer on port " + port + ", see " + log);
     }
 
+    /** Fails when it has ended: it may answer for a moment and then refuse to start. */
+    void mustRun() throws IOException {
+        if (!process.isAlive()) throw new IOException("it has ended, see " + log);
+    }
+
     /** Seconds of processor time that it has used so far. */
     double cpuSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;

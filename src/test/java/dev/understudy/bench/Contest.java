@@ -75,6 +75,8 @@ final class Contest {
     private void judgeRates() {
         var us = Played.median(ourRounds, Played::perSecond);
         var hand = Played.median(handRounds, Played::perSecond);
+        var lost = ourRounds.stream().mapToInt(Played::failed).sum();
+        report.atMost("sessions of understudy that did not end within 30 s", lost, 0);
         report.line("medians: understudy %.1f/s, by hand %.1f/s", us, hand);
         report.atLeast("rate, understudy : by hand", us / hand, 0.7);
         report.line(

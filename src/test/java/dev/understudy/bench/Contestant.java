@@ -142,6 +142,7 @@ final class Contestant implements AutoCloseable {
 
     /** Plays sessions and waits for the outcome. */
     Played play(int inFlight, double rate, double seconds) throws IOException, InterruptedException {
+        app.mustRun();
         var cpu = app.cpuSeconds();
         var worldCpu = world.cpuSeconds();
         var order = String.format(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -42,6 +43,11 @@ class PackagesTest {
         "avatar, common livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
+        "health, common livekit session tavus",
+        "metrics, common livekit session tavus webhook",
+        "events, access common session web",
+        "operator, common livekit session token web",
+        "management, access common metrics operator session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -66,6 +72,18 @@ class PackagesTest {
                 .dependOnClassesThat()
                 .resideInAPackage(OURS + "sandbox..")
                 .because("what is sold must not depend on its simulators")
+                .check(Code.MAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reconcile", "heartbeat", "health", "events", "management"})
+    void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(OURS + name + "..")
                 .check(Code.MAIN);
     }
 

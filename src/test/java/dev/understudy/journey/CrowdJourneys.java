@@ -20,6 +20,9 @@ interface CrowdJourneys extends OnStage {
                 .map(SeenSession::agentIdentity)
                 .toList();
         assertThat(agents).hasSize(USERS).doesNotHaveDuplicates();
-        scenes.forEach(Scene::video);
+        scenes.forEach(Scene::hasOneAgent);
+        scenes.parallelStream().forEach(Scene::leave);
+        scenes.forEach(scene -> scene.over("ENDED", "user_left"));
+        scenes.forEach(Scene::nothingIsLeft);
     }
 }

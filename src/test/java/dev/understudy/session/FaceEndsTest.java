@@ -82,6 +82,16 @@ class FaceEndsTest {
     }
 
     @Test
+    void anAgentThatTakesItsWordBackSpeaksAndTheConversationEnds() {
+        var seen = stage().withAvatar(AVATAR, true).ack(1, false).seen();
+        var acknowledged = machine.advance(
+                told(100), stage().withAvatar(AVATAR, true).ack(1, true).seen());
+        var change = machine.advance(acknowledged.after(), seen);
+        back(change, Reason.AGENT_DID_NOT_SWITCH);
+        assertThat(chores(change)).contains(END);
+    }
+
+    @Test
     void anAgentThatCannotSwitchSpeaksAndTheConversationEnds() {
         var seen = stage().withAvatar(AVATAR, true).ack(1, false).seen();
         var change = machine.advance(told(100), seen);

@@ -1,0 +1,40 @@
+package dev.understudy.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.understudy.fixtures.App;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A stream never keeps the application from anything: not from its other work, not from going down. */
+class EventLimitsTest {
+    private static final String[] OPERATOR = {"Authorization", "Bearer sandbox"};
+
+    @Test
+    void thereIsARoomForSoManyAndListenersDoNotHoldUpTheEnd() {
+        var app = App.start(
+                "--understudy.sandbox.demo=false",
+                "--understudy.events.listeners=2",
+                "--understudy.events.heartbeat=100ms");
+        var first = Hearing.of(app, "", OPERATOR);
+        var second = Hearing.of(app, "", OPERATOR);
+        try (var third = Hearing.of(app, "", OPERATOR)) {
+            assertThat(third.answer().statusCode()).isEqualTo(503);
+            assertThat(third.answer().headers().firstValue("Retry-After")).contains("5");
+        }
+        first.close();
+        await().atMost(Duration.ofSeconds(20)).until(() -> admitted(app));
+        var began = System.nanoTime();
+        app.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        await().until(second::isOver);
+    }
+
+    /** The place of who has gone is free once the next heartbeat found nobody. */
+    private static boolean admitted(App app) {
+        try (var hearing = Hearing.of(app, "", OPERATOR)) {
+            return hearing.answer().statusCode() == 200;
+        }
+    }
+}
