@@ -32,6 +32,7 @@ final class Living {
         world.company.mood(Mood.GOOD);
         alive(application -> application.move(Provider.TAVUS));
         world.agenda.pass(CALMING_MS);
+        if (!world.company.isExcused()) world.memory.violations.addAll(Truths.paidForNobody(world));
         alive(Application::reconcile);
         world.agenda.pass(AFTER_RECONCILE_MS);
         return world;

@@ -57,6 +57,7 @@ final class Process {
     void kill() {
         world.agenda.tell("kill -9 " + name);
         life++;
+        world.company.killed();
         application = null;
         world.agenda.in(RESTART_MS, this::start);
     }

@@ -25,6 +25,14 @@ final class Truths {
         return truths.lies;
     }
 
+    /** Conversations that no session has: chores end these, a reconcile is not needed for it. */
+    static List<String> paidForNobody(World world) {
+        var truths = new Truths(world);
+        truths.lies.clear();
+        truths.conversations();
+        return truths.lies;
+    }
+
     private void room(String name) {
         var open = world.memory.sessions.values().stream()
                 .map(row -> row.session)
