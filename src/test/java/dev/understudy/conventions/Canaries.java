@@ -1,0 +1,97 @@
+package dev.understudy.conventions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Values that are nowhere else in the world, and the search for them in whatever the application shows. */
+final class Canaries {
+    static final String LIVEKIT_KEY = "canarykey";
+    static final String LIVEKIT_SECRET = "canary-livekit-secret-7f3e9b1c5d2a4860-7f3e9b1c5d2a4860";
+    static final String WRONG_SECRET = "canary-wrong-secret-51c0de51c0de51c0-51c0de51c0de51c0de";
+    static final String TAVUS_KEY = "sandbox-canary-tavus-2b8d4f6a1c3e5970";
+    static final String OPERATOR = "canary-operator-9c1f3a5b7d2e4068";
+    static final String VISITOR = "canary-visitor-6e2a8c4f0b1d3957";
+    static final String STRANGER = "canary-stranger-0d9f7b5e3a1c2846";
+    static final String DATABASE_PASSWORD = "canary-database-4a6c8e0f2b1d3957";
+    /** A token with three parts, whoever signed it; admin and avatar tokens are minted at each call. */
+    private static final Pattern SIGNED =
+            Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
+
+    private final Map<String, String> wanted = new LinkedHashMap<>();
+    private final List<String> leaks = new ArrayList<>();
+
+    Canaries() {
+        add("LiveKit's secret", LIVEKIT_SECRET);
+        add("the secret that LiveKit does not know", WRONG_SECRET);
+        add("Tavus's key", TAVUS_KEY);
+        add("the operator's token", OPERATOR);
+        add("the visitors' token", VISITOR);
+        add("a stranger's token", STRANGER);
+        add("the database's password", DATABASE_PASSWORD);
+    }
+
+    /** Looks for this one too, as it is and as base64, hex and in an address. */
+    void add(String name, String value) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        wanted.put(name, value);
+        wanted.put(name + " as base64", Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        wanted.put(name + " as hex", HexFormat.of().formatHex(bytes));
+        wanted.put(name + " in an address", URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    /** The secret part of the address that Tavus calls back: an installation's own, made of LiveKit's secret. */
+    void addCallback(String installation) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(LIVEKIT_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var digest = mac.doFinal(("tavus-callback-" + installation).getBytes(StandardCharsets.UTF_8));
+            wanted.put(
+                    "the callback's address", HexFormat.of().formatHex(digest).substring(0, 32));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Searches a text. */
+    void search(String where, String text) {
+        wanted.forEach((name, value) -> {
+            if (text.contains(value)) leaks.add(name + " is in " + where + ": " + around(text, text.indexOf(value)));
+        });
+        var signed = SIGNED.matcher(text);
+        if (signed.find()) leaks.add("a signed token is in " + where + ": " + around(text, signed.start()));
+    }
+
+    /** Searches all files of a folder, byte by byte. */
+    void searchFiles(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList())
+                search(
+                        file.getFileName().toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> leaks() {
+        return leaks;
+    }
+
+    private static String around(String text, int at) {
+        return text.substring(Math.max(0, at - 120), Math.min(text.length(), at + 40))
+                .replaceAll("\\s+", " ");
+    }
+}
