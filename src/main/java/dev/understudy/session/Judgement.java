@@ -107,17 +107,17 @@ public class Judgement {
         stage.health().answered();
     }
 
-    void livekitFailed(Turn turn) {
+    void livekitFailed(Turn turn, EndReason why) {
         stage.health().failed();
         var session = turn.sessionOrNull();
         if (session == null) return;
-        if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session);
+        if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session, why);
         else postpone(turn);
     }
 
-    private void requestFailed(Turn turn, Session session) {
+    private void requestFailed(Turn turn, Session session, EndReason why) {
         var seen = situation(RoomView.EMPTY, Signs.NONE, null);
         if (session.casting().againAt() > seen.now()) return;
-        write(turn, machine.notDispatched(session, seen, EndReason.LIVEKIT_UNAVAILABLE), List.of(), false);
+        write(turn, machine.notDispatched(session, seen, why), List.of(), false);
     }
 }

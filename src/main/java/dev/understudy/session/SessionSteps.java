@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Situation.Signs;
 import dev.understudy.webhook.WebhookEvent;
@@ -82,9 +83,11 @@ public class SessionSteps {
     }
 
     /** Nothing can be known now: what was heard waits, and so does the session. */
-    public void postpone(@ExchangeProperty("turn") Turn turn) {
+    public void postpone(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         signals.tell(turn.room(), turn.told().lasting());
-        judgement.livekitFailed(turn);
+        var refused = failure instanceof LiveKitRejected;
+        judgement.livekitFailed(turn, refused ? EndReason.LIVEKIT_REJECTED : EndReason.LIVEKIT_UNAVAILABLE);
     }
 
     /** A fault of ours or of the store: nothing was written, the session is due again in a moment. */

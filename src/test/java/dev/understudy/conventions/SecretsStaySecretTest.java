@@ -102,7 +102,7 @@ class SecretsStaySecretTest {
                 planted(jmx).with("UNDERSTUDY_DATABASE_URL", address).start()) {
             new WorldControls(production.worldPort()).join("on-postgres", "user");
             var operator = new Http(production.port(), Canaries.OPERATOR);
-            await().atMost(PATIENCE).until(() -> operator.get("/api/sessions").contains("\"video\""));
+            await().atMost(PATIENCE).until(() -> operator.get("/api/sessions").contains("\"mode\":\"video\""));
             MBeans.walk(jmx, canaries::search);
             for (var path : MANAGED)
                 canaries.search(path, new Http(production.managementPort(), Canaries.OPERATOR).get(path));
@@ -155,7 +155,7 @@ class SecretsStaySecretTest {
     private static void playToVideo(Production production, WorldControls world, Canaries canaries) throws Exception {
         var operator = new Http(production.port(), Canaries.OPERATOR);
         world.join("canary-video", "user");
-        await().atMost(PATIENCE).until(() -> operator.get("/api/sessions").contains("\"video\""));
+        await().atMost(PATIENCE).until(() -> operator.get("/api/sessions").contains("\"mode\":\"video\""));
         var made = new Http(production.worldPort(), "sandbox").get("/sandbox/conversations");
         var name = JSON.readTree(made).get(0).path("conversation_name").asText();
         canaries.addCallback(name.split("-")[1]);

@@ -1,6 +1,7 @@
 package dev.understudy.history;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The model of the agents' worker: takes jobs or not, and lets agents come in time, late, never, or though nobody wants them. */
@@ -9,6 +10,7 @@ final class Troupe {
     private final Agenda agenda;
     private final Luck luck;
     private final Stage stage;
+    private final List<String> violations;
     private boolean up = true;
     private final Map<String, Room.Job> jobs = new HashMap<>();
     private Coming coming = Coming.IN_TIME;
@@ -31,7 +33,8 @@ final class Troupe {
         NOTHING
     }
 
-    Troupe(Agenda agenda, Luck luck, Stage stage) {
+    Troupe(Agenda agenda, Luck luck, Stage stage, List<String> violations) {
+        this.violations = violations;
         this.agenda = agenda;
         this.luck = luck;
         this.stage = stage;
@@ -53,11 +56,18 @@ final class Troupe {
     Room.Job dispatch(String room, String agentName, String metadata) {
         var number = jobs.size() + 1;
         var job = new Room.Job("AD_" + number, agentName, metadata, "agent-AJ_" + number);
+        blindly(room, metadata);
         jobs.put(job.agent, job);
         stage.room(room).dispatches.add(job);
         if (up && agentName.equals(Person.OURS)) assign(room, job, coming);
         else agenda.tell("no worker takes " + job.id);
         return job;
+    }
+
+    /** A dispatch that carries what a listed one carries was made without looking. */
+    private void blindly(String room, String metadata) {
+        var listed = stage.room(room).dispatches.stream().anyMatch(job -> job.metadata.equals(metadata));
+        if (listed && !metadata.isEmpty()) violations.add("dispatched twice: " + metadata);
     }
 
     /** What the agent of that identity was given when it was dispatched. */

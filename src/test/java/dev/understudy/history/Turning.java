@@ -58,7 +58,9 @@ final class Turning extends Nudges {
         var turn = parts.steps().begin(room);
         if (turn == null) return;
         try {
-            guarded(() -> steps(turn), () -> parts.steps().postpone(turn));
+            steps(turn);
+        } catch (LiveKitUnavailable | LiveKitRejected e) {
+            parts.steps().postpone(turn, e);
         } catch (Exception e) {
             world.memory.violations.add("a turn of room " + room + " failed: " + e);
             parts.steps().fault(turn, e);

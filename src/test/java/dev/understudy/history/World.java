@@ -22,8 +22,8 @@ final class World {
         luck = new Luck(seed);
         post = new Post(agenda, luck, event -> receiver().receive(event));
         stage = new Stage(agenda, luck, post);
-        troupe = new Troupe(agenda, luck, stage);
-        company = new Company(agenda, luck, stage);
+        troupe = new Troupe(agenda, luck, stage, memory.violations);
+        company = new Company(agenda, luck, stage, memory.violations);
         for (var i = 1; i <= nodeCount; i++) nodes.add(new Process(this, "node" + i));
         running = nodes.get(0);
     }
