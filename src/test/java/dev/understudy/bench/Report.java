@@ -30,11 +30,15 @@ final class Report implements AutoCloseable {
     }
 
     void atLeast(String what, double value, double goal) {
-        judge(value >= goal, String.format(Locale.ROOT, "%s: %.2f, goal at least %.2f", what, value, goal));
+        judge(
+                Double.isFinite(value) && value >= goal,
+                String.format(Locale.ROOT, "%s: %.2f, goal at least %.2f", what, value, goal));
     }
 
     void atMost(String what, double value, double goal) {
-        judge(value <= goal, String.format(Locale.ROOT, "%s: %.2f, goal at most %.2f", what, value, goal));
+        judge(
+                Double.isFinite(value) && value <= goal,
+                String.format(Locale.ROOT, "%s: %.2f, goal at most %.2f", what, value, goal));
     }
 
     /** The goals that were not reached. */
