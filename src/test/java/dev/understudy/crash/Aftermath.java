@@ -30,7 +30,8 @@ final class Aftermath {
         var found = new TreeSet<String>();
         try {
             var list = read(new Http(production.port(), "operator-of-the-test").get("/api/sessions?limit=100"));
-            list.path("sessions").forEach(session -> found.add(session.path("id").asText()));
+            list.path("sessions")
+                    .forEach(session -> found.add(session.path("id").asText()));
         } catch (RuntimeException e) {
             return Set.of();
         }
@@ -54,7 +55,8 @@ final class Aftermath {
     private TreeMap<String, JsonNode> openSessions() {
         var open = new TreeMap<String, JsonNode>();
         for (var state : List.of("REQUESTED", "DISPATCHED", "AUDIO", "VIDEO_STARTING", "VIDEO", "ENDING"))
-            for (var session : read(application.get("/api/sessions?limit=100&state=" + state)).path("sessions"))
+            for (var session : read(application.get("/api/sessions?limit=100&state=" + state))
+                    .path("sessions"))
                 if (open.put(session.path("room").asText(), session) != null)
                     wrong.add("two open sessions in " + session.path("room"));
         return open;
@@ -62,7 +64,8 @@ final class Aftermath {
 
     private TreeMap<String, JsonNode> rooms() {
         var rooms = new TreeMap<String, JsonNode>();
-        for (var room : read(world.get("/sandbox/rooms"))) rooms.put(room.path("name").asText(), room);
+        for (var room : read(world.get("/sandbox/rooms")))
+            rooms.put(room.path("name").asText(), room);
         return rooms;
     }
 
@@ -82,7 +85,8 @@ final class Aftermath {
     private void conversations(TreeMap<String, JsonNode> open) {
         var having = new TreeSet<String>();
         for (var session : open.values())
-            if (session.path("state").asText().startsWith("VIDEO")) having.add(session.path("id").asText());
+            if (session.path("state").asText().startsWith("VIDEO"))
+                having.add(session.path("id").asText());
         for (var talk : read(world.get("/sandbox/conversations"))) {
             var session = talk.path("conversation_name").asText().split("-")[2];
             var active = talk.path("status").asText().equals("active");
@@ -96,7 +100,8 @@ final class Aftermath {
         for (var id : everSeen) {
             var answer = application.call("GET", "/api/sessions/" + id, "");
             if (answer.statusCode() != 200) wrong.add("session " + id + " is lost: " + answer.statusCode());
-            else if (!going.contains(id) && read(answer.body()).path("endReason").isNull())
+            else if (!going.contains(id)
+                    && read(answer.body()).path("endReason").isNull())
                 wrong.add("session " + id + " is neither open nor over: " + answer.body());
         }
     }

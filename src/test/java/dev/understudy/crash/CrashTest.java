@@ -65,7 +65,9 @@ class CrashTest {
             else production.start();
         }
         var after = 300 + random.nextInt(4_000);
-        await().pollDelay(Duration.ofMillis(after)).atMost(Duration.ofMillis(after + 60_000)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(after))
+                .atMost(Duration.ofMillis(after + 60_000))
+                .until(() -> true);
         seen.addAll(Aftermath.known(production));
         production.application().kill();
     }
