@@ -12,9 +12,11 @@ import java.util.HexFormat;
 public final class Secret {
     private static final int FINGERPRINT_HEX_DIGITS = 8;
     private final String value;
+    private final String fingerprint;
 
     private Secret(String value) {
         this.value = value;
+        fingerprint = HexFormat.of().formatHex(sha256(value)).substring(0, FINGERPRINT_HEX_DIGITS);
     }
 
     /** Wraps a value; surrounding white space (a file's last line break) is not part of a key. */
@@ -34,7 +36,7 @@ public final class Secret {
 
     /** The first eight hex digits of its SHA-256: safe to show, enough to tell two keys apart. */
     public String fingerprint() {
-        return HexFormat.of().formatHex(sha256(value)).substring(0, FINGERPRINT_HEX_DIGITS);
+        return fingerprint;
     }
 
     /** Compares in constant time, so that the answer's time tells nothing of the value. */
@@ -49,12 +51,12 @@ public final class Secret {
 
     @Override
     public int hashCode() {
-        return fingerprint().hashCode();
+        return fingerprint.hashCode();
     }
 
     @Override
     public String toString() {
-        return isEmpty() ? "[no secret]" : "[secret " + fingerprint() + "]";
+        return isEmpty() ? "[no secret]" : "[secret " + fingerprint + "]";
     }
 
     private static byte[] sha256(String text) {

@@ -13,7 +13,6 @@ public class Health {
     private final Clock clock;
     private volatile boolean up = true;
     private volatile long backAt = Long.MIN_VALUE / 2;
-    private volatile long askedAt;
 
     /** Takes it for reachable until a call says otherwise. */
     public Health(Clock clock) {
@@ -22,26 +21,19 @@ public class Health {
 
     /** A call was answered. */
     public void answered() {
-        askedAt = clock.millis();
         if (up) return;
-        backAt = askedAt;
+        backAt = clock.millis();
         up = true;
     }
 
     /** A call was not answered, or refused. */
     public void failed() {
-        askedAt = clock.millis();
         up = false;
     }
 
     /** Whether the last call was answered. */
     public boolean isUp() {
         return up;
-    }
-
-    /** When the last call was made, UTC ms; 0 when none was. */
-    public long askedAt() {
-        return askedAt;
     }
 
     /** Whether it does not answer, or has only just come back. */
