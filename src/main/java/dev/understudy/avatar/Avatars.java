@@ -45,7 +45,7 @@ public class Avatars {
 
     /** Whether somebody may have asked for this very conversation already: then it is looked for, not made. */
     public boolean mayExist(@ExchangeProperty("turn") Turn turn) {
-        return turn.isResumed() || turn.session().face().unsure();
+        return turn.mayHaveAsked();
     }
 
     /** Whether the request may be sent, or sent again. */

@@ -23,7 +23,7 @@ public class Judged {
 
     /** There will be none, for that reason. */
     public void refused(Turn turn, Reason reason) {
-        write(turn, machine.refused(turn.session(), now(turn), reason));
+        write(turn, machine.refused(turn.session(), now(turn), reason, turn.mayHaveAsked()));
     }
 
     /** Not now: again after that time, ms. */

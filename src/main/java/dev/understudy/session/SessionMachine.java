@@ -76,11 +76,15 @@ public class SessionMachine {
         return draft.freeze(deadlines.next(draft));
     }
 
-    /** Tavus said no. */
-    public Change refused(Session session, Situation seen, Reason reason) {
+    /**
+     * Tavus said no.
+     *
+     * @param mayExist an earlier request of this try may have had its effect all the same: its conversation is to be ended
+     */
+    public Change refused(Session session, Situation seen, Reason reason, boolean mayExist) {
         var draft = new Draft(session, seen);
         if (draft.state == SessionState.VIDEO_STARTING) {
-            if (reason != Reason.TAVUS_UNAVAILABLE) draft.face = draft.face.refused();
+            if (!mayExist && reason != Reason.TAVUS_UNAVAILABLE) draft.face = draft.face.refused();
             if (reason.opensBreaker()) faces.back(draft, reason, 0);
             else faces.setback(draft, reason);
         }

@@ -48,8 +48,8 @@ public final class Turn {
     }
 
     /** Whether an earlier step may have asked Tavus already: then the conversation is looked for before one is made. */
-    public boolean isResumed() {
-        return resumed;
+    public boolean mayHaveAsked() {
+        return resumed || session().face().unsure();
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import static dev.understudy.history.Move.Kind.DISPATCHED_BY_API;
 import static dev.understudy.history.Move.Kind.DISPATCHED_BY_SOMEBODY;
 import static dev.understudy.history.Move.Kind.OPERATOR_ENDS;
 import static dev.understudy.history.Move.Kind.SERVER_CRASHES;
+import static dev.understudy.history.Move.Kind.TAVUS;
 import static dev.understudy.history.Move.Kind.USER_JOINS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,16 @@ class FoundOnceTest {
     @Test
     void killedWhenTavusHasSaidYes() {
         ends(0, move(2, USER_JOINS), move(1_781, AGENT_DIES), move(1_538, APPLICATION_KILLED));
+    }
+
+    @Test
+    void theKeyIsRefusedWhileALostRequestIsLookedFor() {
+        ends(
+                0,
+                move(0, USER_JOINS),
+                new Move(0, TAVUS, "a", Company.Mood.SLOW.ordinal()),
+                new Move(2_944, TAVUS, "a", Company.Mood.REJECTS_KEY.ordinal()),
+                move(3_555, USER_JOINS));
     }
 
     private static Move move(long after, Move.Kind kind) {

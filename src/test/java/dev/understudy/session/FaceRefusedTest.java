@@ -21,7 +21,7 @@ class FaceRefusedTest {
             value = Reason.class,
             names = {"TAVUS_KEY_REJECTED", "TAVUS_OUT_OF_CREDITS", "TAVUS_UNAVAILABLE"})
     void whatConcernsEveryoneWaitsForTheBreaker(Reason reason) {
-        var change = machine.refused(asked(), stage().seen(), reason);
+        var change = machine.refused(asked(), stage().seen(), reason, false);
         back(change, reason);
         assertThat(change.after().stamps().dueAt()).isNull();
         assertThat(change.after().face().againAt()).isZero();
@@ -32,10 +32,22 @@ class FaceRefusedTest {
             value = Reason.class,
             names = {"TAVUS_FULL", "TAVUS_MISCONFIGURED"})
     void whatConcernsThisSessionHasItsOwnDoublingWait(Reason reason) {
-        back(machine.refused(asked(), stage().seen(), reason), reason);
+        back(machine.refused(asked(), stage().seen(), reason, false), reason);
         assertThat(waitAfterSetbacks(0, reason)).isEqualTo(30_000);
         assertThat(waitAfterSetbacks(1, reason)).isEqualTo(60_000);
         assertThat(waitAfterSetbacks(30, reason)).isEqualTo(600_000);
+    }
+
+    @Test
+    void aRefusedRequestLeavesNoConversationToEnd() {
+        var change = machine.refused(asked(), stage().seen(), Reason.TAVUS_KEY_REJECTED, false);
+        assertThat(chores(change)).noneMatch(chore -> chore.startsWith("END_CONVERSATION"));
+    }
+
+    @Test
+    void aRefusalOfTheLookDoesNotForgetARequestWhoseAnswerWasLost() {
+        var change = machine.refused(asked(), stage().seen(), Reason.TAVUS_KEY_REJECTED, true);
+        assertThat(chores(change)).anyMatch(chore -> chore.startsWith("END_CONVERSATION"));
     }
 
     @Test
@@ -72,7 +84,7 @@ class FaceRefusedTest {
 
     private long waitAfterSetbacks(int setbacks, Reason reason) {
         var session = aSession().withAgentFor(9_000).faceAgainAt(0, setbacks).faceAskedFor(100);
-        return machine.refused(session.startingVideo(), stage().seen(), reason)
+        return machine.refused(session.startingVideo(), stage().seen(), reason, false)
                         .after()
                         .face()
                         .againAt()
