@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The two systems by turns: warmed up until two rounds agree, then at full load, then at half of what each can do. */
+/** The two systems by turns: warmed up until the JIT is done, then at full load, then at half of what each can do. */
 final class Contest {
-    private static final double AGREE = 0.10;
+    private static final double STEADY = 0.05;
     private final Contestant ours;
     private final Contestant byHand;
     private final Report report;
@@ -28,7 +28,7 @@ final class Contest {
                     Integer.getInteger("bench.in-flight", 64),
                     Integer.getInteger("bench.seconds", 8),
                     Integer.getInteger("bench.rounds", 4),
-                    Integer.getInteger("bench.warm-ups", 6));
+                    Integer.getInteger("bench.warm-ups", 16));
         }
     }
 
@@ -48,19 +48,22 @@ final class Contest {
         memory();
     }
 
+    /** The JIT is done when the work of a session costs no less than in the round before; it takes both minutes on two cores. */
     private void warmUp() throws IOException, InterruptedException {
-        var last = new double[] {0, 0};
+        var last = new double[] {Double.MAX_VALUE, Double.MAX_VALUE};
         for (var round = 1; round <= size.warmUps(); round++) {
             var us = ours.play(size.inFlight(), 0, size.seconds());
             var hand = byHand.play(size.inFlight(), 0, size.seconds());
-            report.line("warm-up %d: understudy %.1f/s, by hand %.1f/s", round, us.perSecond(), hand.perSecond());
-            if (last[0] > 0 && agree(last[0], us.perSecond()) && agree(last[1], hand.perSecond())) return;
-            last = new double[] {us.perSecond(), hand.perSecond()};
+            report.line(
+                    "warm-up %d: understudy %.1f/s, %.1f ms of CPU a session; by hand %.1f/s, %.1f ms",
+                    round, us.perSecond(), us.cpu(), hand.perSecond(), hand.cpu());
+            if (isSteady(last[0], us.cpu()) && isSteady(last[1], hand.cpu())) return;
+            last = new double[] {us.cpu(), hand.cpu()};
         }
     }
 
-    private static boolean agree(double before, double now) {
-        return Math.abs(now - before) <= AGREE * Math.max(now, before);
+    private static boolean isSteady(double before, double now) {
+        return now >= before * (1 - STEADY);
     }
 
     /** Each goes first as often as the other. */
