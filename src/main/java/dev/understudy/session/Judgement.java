@@ -85,12 +85,26 @@ public class Judgement {
                 ? 0
                 : clock.millis() + writing.settings().lease().toMillis();
         if (!writing.writes().write(change, lease, worked)) {
-            turn.lookAgain();
+            refused(turn, change.before());
             return;
         }
         turn.wrote(change.after(), change.next(), wasAsked);
         writing.nudges().chores(change.chores());
         writing.publisher().publishEvent(new SessionChanged(change));
+    }
+
+    /** Somebody wrote meanwhile: we look anew. Or another node is at it: asking again and again would help nobody, it is told. */
+    private void refused(Turn turn, Session session) {
+        var version = session.stamps().version();
+        var same = writing.sessions()
+                .find(session.id())
+                .filter(now -> now.stamps().version() == version)
+                .isPresent();
+        if (!same) turn.lookAgain();
+        else {
+            writing.sessions().hasten(session);
+            turn.leaveToOther();
+        }
     }
 
     void nudge(String room) {

@@ -72,7 +72,7 @@ public class SessionSteps {
             var asked = session.state() == SessionState.VIDEO_STARTING;
             judgement.write(turn, change, ids(turn), asked);
         }
-        if (turn.again()) signals.tell(turn.room(), turn.told());
+        if (turn.again() || turn.isAnothers()) signals.tell(turn.room(), turn.told());
     }
 
     /** Gives the turn back, and asks for another one when somebody came in between. */

@@ -63,20 +63,6 @@ public class Sessions {
                 .optional();
     }
 
-    /**
-     * An agent under watch.
-     *
-     * @param room where
-     * @param agent its identity
-     * @param agentAt since when it is there, UTC ms
-     * @param awaits the epoch whose acknowledgement is waited for; null when none is
-     */
-    public record Watched(
-            String room,
-            String agent,
-            long agentAt,
-            @Nullable Long awaits) {}
-
     /** All agents that are in a room now, as far as we know. */
     public List<Watched> watched() {
         return db.sql("select room, agent, agent_at, awaits from session where open = 1"
@@ -172,10 +158,18 @@ public class Sessions {
                 .update();
     }
 
-    /** Puts a session off until then, whatever it was due for. */
+    /** Puts a session off until then, whatever it was due for, unless another node is at it. */
     public void postpone(Session session, long until) {
-        db.sql("update session set due_at = ?, lease_until = 0 where id = ? and version = ?")
-                .params(until, session.id(), session.stamps().version())
+        db.sql("update session set due_at = ?, lease_until = 0 where id = ? and version = ?"
+                        + " and (lease_until < ? or lease_owner = ?)")
+                .params(until, session.id(), session.stamps().version(), clock.millis(), node.name())
+                .update();
+    }
+
+    /** Makes a session due now: the node that is at it will look once more, or whoever comes when its lease is over. */
+    public void hasten(Session session) {
+        db.sql("update session set due_at = ? where id = ? and version = ?")
+                .params(clock.millis(), session.id(), session.stamps().version())
                 .update();
     }
 

@@ -15,6 +15,7 @@ public final class Turn {
     private Next next = Next.NONE;
     private boolean resumed;
     private boolean again;
+    private boolean anothers;
 
     Turn(String room) {
         this.room = room;
@@ -101,6 +102,16 @@ public final class Turn {
         resumed = wasAsked;
         heard = List.of();
         told = Signals.Told.NOTHING;
+    }
+
+    /** Whether nothing was written because another node is at the session. */
+    boolean isAnothers() {
+        return anothers;
+    }
+
+    void leaveToOther() {
+        anothers = true;
+        next = Next.NONE;
     }
 
     void lookAgain() {

@@ -8,6 +8,7 @@ import static dev.understudy.history.Move.Kind.OPERATOR_ENDS;
 import static dev.understudy.history.Move.Kind.SERVER_CRASHES;
 import static dev.understudy.history.Move.Kind.TAVUS;
 import static dev.understudy.history.Move.Kind.USER_JOINS;
+import static dev.understudy.history.Move.Kind.USER_LEAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -73,12 +74,33 @@ class FoundOnceTest {
                 move(3_555, USER_JOINS));
     }
 
+    @Test
+    void oneNodeSeesLiveKitAwayWhileTheOtherWaitsForTavus() {
+        ends(
+                830,
+                2,
+                new Move(279, USER_JOINS, "b", 0),
+                new Move(1, USER_JOINS, "a", 0, true),
+                move(1_814, USER_JOINS),
+                new Move(12, USER_JOINS, "b", 1),
+                new Move(9, USER_JOINS, "b", 2),
+                new Move(19, USER_LEAVES, "a", 1),
+                new Move(12, USER_JOINS, "a", 1),
+                new Move(1_128, USER_LEAVES, "a", 3),
+                new Move(41, TAVUS, "b", Company.Mood.SLOW.ordinal()),
+                new Move(166, SERVER_CRASHES, "a", 0));
+    }
+
     private static Move move(long after, Move.Kind kind) {
         return new Move(after, kind, "a", 0);
     }
 
     private static void ends(long luck, Move... moves) {
-        var history = new History(luck, 1, List.of(moves));
+        ends(luck, 1, moves);
+    }
+
+    private static void ends(long luck, int nodes, Move... moves) {
+        var history = new History(luck, nodes, List.of(moves));
         var world = new Living(history).calmedDown();
         assertThat(Truths.liesOf(world))
                 .as(() -> history + "\n" + world.agenda.story())

@@ -4,6 +4,7 @@ import dev.understudy.common.Node;
 import dev.understudy.session.Session;
 import dev.understudy.session.SessionState;
 import dev.understudy.session.Sessions;
+import dev.understudy.session.Watched;
 import dev.understudy.store.Dialect;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -94,9 +95,15 @@ final class MemorySessions extends Sessions {
     @Override
     public void postpone(Session session, long until) {
         change(session, row -> {
+            if (!row.isFreeFor(node.name(), clock.millis())) return;
             row.session = Memory.withStamps(row.session, until, version(row));
             row.leaseUntil = 0;
         });
+    }
+
+    @Override
+    public void hasten(Session session) {
+        change(session, row -> row.session = Memory.withStamps(row.session, clock.millis(), version(row)));
     }
 
     @Override

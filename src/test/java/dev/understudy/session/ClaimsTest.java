@@ -92,6 +92,28 @@ class ClaimsTest {
     }
 
     @BothDatabases
+    void whatAnotherIsAtIsNotPutOff(Dialect dialect) {
+        var stores = Stores.empty(dialect);
+        stores.open("s1", "demo");
+        stores.sessions().claimDue(1, LEASE_MS);
+        var other = node(stores, dialect, "node2").sessions();
+        other.postpone(other.find("s1").orElseThrow(), Times.NOW - 1);
+        assertThat(other.claimDue(1, LEASE_MS)).isEmpty();
+    }
+
+    @BothDatabases
+    void whoIsAtASessionFindsItDueWhenAnotherHastensIt(Dialect dialect) {
+        var stores = Stores.empty(dialect);
+        var session = due(stores.open("s1", "demo"), Times.NOW + 20_000);
+        stores.writes().write(change(session), Times.NOW + LEASE_MS, List.of());
+        var other = node(stores, dialect, "node2").sessions();
+        assertThat(stores.sessions().claimDue(1, LEASE_MS)).isEmpty();
+        other.hasten(other.find("s1").orElseThrow());
+        assertThat(other.claimDue(1, LEASE_MS)).isEmpty();
+        assertThat(stores.sessions().claimDue(1, LEASE_MS)).containsExactly("demo");
+    }
+
+    @BothDatabases
     void anOldPictureOfASessionPutsNothingOffAndSettlesNothing(Dialect dialect) {
         var stores = Stores.empty(dialect);
         var old = stores.open("s1", "demo");
@@ -141,6 +163,10 @@ class ClaimsTest {
             }
         }
         return mine;
+    }
+
+    private static Change change(Session after) {
+        return new Change(after, after, List.of(), List.of(), Change.Next.NONE);
     }
 
     private static boolean tryOpen(Stores stores, String id) {

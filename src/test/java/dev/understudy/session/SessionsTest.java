@@ -89,8 +89,8 @@ class SessionsTest {
         stores.put(withCommand(told, Command.NONE.next(Times.NOW)));
         assertThat(stores.sessions().watched())
                 .containsExactlyInAnyOrder(
-                        new Sessions.Watched("audio", "agent-1", Times.NOW, null),
-                        new Sessions.Watched("video", "agent-1", Times.NOW, 1L));
+                        new Watched("audio", "agent-1", Times.NOW, null),
+                        new Watched("video", "agent-1", Times.NOW, 1L));
     }
 
     @BothDatabases
