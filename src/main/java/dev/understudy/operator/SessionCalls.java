@@ -8,6 +8,8 @@ import dev.understudy.session.SessionEvents;
 import dev.understudy.session.SessionState;
 import dev.understudy.session.Sessions;
 import dev.understudy.web.Reply;
+import dev.understudy.web.Texts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component("sessionCalls")
 public class SessionCalls {
     private static final int MOST = 100;
+    private static final List<String> PARAMETERS = List.of("room", "state", "mode", "limit", "before");
     private final Sessions sessions;
     private final SessionEvents events;
     private final Ending ending;
@@ -39,6 +42,7 @@ public class SessionCalls {
             @Header("state") @Nullable String state,
             @Header("mode") @Nullable String mode,
             Exchange exchange) {
+        refuseUnknown(exchange);
         var before = exchange.getMessage().getHeader("before", String.class);
         var limit = limit(exchange.getMessage().getHeader("limit", String.class));
         if (before != null) find(before);
@@ -64,6 +68,14 @@ public class SessionCalls {
 
     private Session find(String id) {
         return sessions.find(id).orElseThrow(SessionCalls::unknown);
+    }
+
+    private static void refuseUnknown(Exchange exchange) {
+        var request = exchange.getMessage().getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class);
+        if (request == null) return;
+        for (var name : request.getParameterMap().keySet())
+            if (!PARAMETERS.contains(name))
+                throw refused(Texts.shown(name), "There are " + String.join(", ", PARAMETERS) + ".");
     }
 
     private static int limit(@Nullable String text) {

@@ -38,7 +38,7 @@ class Demo implements DisposableBean {
 
               curl -X PUT http://127.0.0.1:{port}/sandbox/faults -H 'Authorization: Bearer {token}' -d '{"tavus":"revoked"}'
               curl -X POST http://127.0.0.1:{port}/sandbox/rooms/second/participants -H 'Authorization: Bearer {token}' -d '{"identity":"user"}'
-              curl 'http://127.0.0.1:{port}/api/sessions?room=second' -H 'Authorization: Bearer {token}'
+              sleep 2; curl 'http://127.0.0.1:{port}/api/sessions?room=second' -H 'Authorization: Bearer {token}'
             """;
 
     private final SandboxSettings settings;
@@ -70,10 +70,17 @@ class Demo implements DisposableBean {
         var session = send(port, "GET", "/api/sessions?room=demo", "")
                 .path("sessions")
                 .path(0);
-        if ("VIDEO".equals(session.path("state").asText())) log.info("{}", next(port));
+        if (isOnStage(port, session)) log.info("{}", next(port));
         else if (System.nanoTime() < until) return;
         else log.info("room demo has no face after {} s", PATIENCE.toSeconds());
         clock.shutdown();
+    }
+
+    /** Its agent speaks through the face: the end of the story. */
+    private boolean isOnStage(int port, JsonNode session) {
+        if (!"VIDEO".equals(session.path("state").asText())) return false;
+        var story = send(port, "GET", "/api/sessions/" + session.path("id").asText(), "");
+        return story.path("timeline").toString().contains("speaks through");
     }
 
     private JsonNode send(int port, String method, String path, String body) {

@@ -48,6 +48,13 @@ enum LiveKitFault {
     /** Undoes it when another value is set. */
     void lift(FakeRooms rooms) {}
 
+    /** All that there are, in words. */
+    static String names() {
+        return "There are "
+                + String.join(
+                        ", ", Arrays.stream(values()).map(LiveKitFault::wire).toList()) + ".";
+    }
+
     /** As it is written in {@code PUT /sandbox/faults}, for example {@code agent-no-show}. */
     String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -33,11 +33,11 @@ class SandboxFaults {
     @PutMapping
     Map<String, String> set(@RequestBody Map<String, Object> asked) {
         for (var name : asked.keySet())
-            if (!name.equals("tavus") && !name.equals("livekit")) throw unknown(name, "there are tavus and livekit");
-        var tavus =
-                value(asked, "tavus").map(value -> TavusFault.named(value).orElseThrow(() -> unknown("tavus", value)));
+            if (!name.equals("tavus") && !name.equals("livekit")) throw unknown(name, "There are tavus and livekit.");
+        var tavus = value(asked, "tavus")
+                .map(value -> TavusFault.named(value).orElseThrow(() -> unknown("tavus", TavusFault.names())));
         var livekit = value(asked, "livekit")
-                .map(value -> LiveKitFault.named(value).orElseThrow(() -> unknown("livekit", value)));
+                .map(value -> LiveKitFault.named(value).orElseThrow(() -> unknown("livekit", LiveKitFault.names())));
         tavus.ifPresent(faults::set);
         livekit.ifPresent(faults::set);
         return faults.state();
@@ -48,7 +48,7 @@ class SandboxFaults {
     }
 
     private static Refused unknown(String field, String detail) {
-        return Problem.of(UNPROCESSABLE, "fault-unknown", "There is no such fault", field + ": " + detail)
+        return Problem.of(UNPROCESSABLE, "fault-unknown", "There is no such fault", detail)
                 .at(field)
                 .refused();
     }

@@ -34,6 +34,13 @@ enum TavusFault {
     /** Does what has to be done at the moment when the fault is set. */
     void strike(FakeTavusKeys keys) {}
 
+    /** All that there are, in words. */
+    static String names() {
+        return "There are "
+                + String.join(
+                        ", ", Arrays.stream(values()).map(TavusFault::wire).toList()) + ".";
+    }
+
     /** As it is written in {@code PUT /sandbox/faults}, for example {@code out-of-credits}. */
     String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,6 +1,8 @@
 package dev.understudy.session;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Health {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
     private static final long SHAKY_MS = 5_000;
     private final Clock clock;
     private volatile boolean up = true;
@@ -24,10 +27,12 @@ public class Health {
         if (up) return;
         backAt = clock.millis();
         up = true;
+        log.info("LiveKit answers again");
     }
 
     /** A call was not answered, or refused. */
     public void failed() {
+        if (up) log.warn("LiveKit does not answer, or refuses our key: nobody is judged until it does");
         up = false;
     }
 

@@ -60,14 +60,19 @@ public class SessionChores {
         livekit.removeParticipant(chore.room(), chore.target());
     }
 
-    /** Sets the agent's attributes, the durable truth, and calls it, which is faster; a newer command makes this one void. */
+    /**
+     * Sets the agent's attributes, the durable truth, and calls it, which is faster; a newer command makes this one void.
+     *
+     * @throws AgentNotThere when it is to be told later
+     */
     public void tellAgent(Chore chore) {
         var session = sessions.find(chore.session()).orElse(null);
-        if (session == null || session.command().epoch() != Long.parseLong(chore.target())) return;
+        if (session == null || !session.state().isOpen()) return;
+        if (session.command().epoch() != Long.parseLong(chore.target())) return;
         var agent = session.casting().identity();
         if (agent == null) return;
         var attributes = attributes(session);
-        if (!livekit.setAttributes(session.room(), agent, attributes)) return;
+        if (!livekit.setAttributes(session.room(), agent, attributes)) throw new AgentNotThere();
         rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes)), ANSWER);
     }
 

@@ -81,13 +81,7 @@ public final class Fields {
     /** A complaint about one field: 422 with its full name. */
     public Refused refuse(String name, String code, String detail) {
         return Problem.of(422, code, "A field was refused", detail)
-                .at(shown(prefix + name))
+                .at(Texts.shown(prefix + name))
                 .refused();
-    }
-
-    /** Names come from the caller: shortened and without control characters they can stand in an answer and a log. */
-    private static String shown(String name) {
-        var shortened = name.length() > 100 ? name.substring(0, 100) : name;
-        return shortened.replaceAll("\\p{Cntrl}", "?");
     }
 }

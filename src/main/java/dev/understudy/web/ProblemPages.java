@@ -30,6 +30,14 @@ class ProblemPages implements ErrorController {
         var known = HttpStatus.resolve(status);
         var title = known == null ? "Not accepted" : known.getReasonPhrase();
         var code = title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
-        return Problem.of(status, code, title, status < 500 ? "The request was not accepted." : "It was logged.");
+        return Problem.of(status, code, title, detail(status));
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "Nothing is under this address; GET /openapi.yaml tells what there is.";
+            case 405 -> "This address takes other methods, named in Allow; GET /openapi.yaml tells what they do.";
+            default -> status < 500 ? "The request was not accepted." : "It was logged.";
+        };
     }
 }

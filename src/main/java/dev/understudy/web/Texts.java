@@ -12,6 +12,12 @@ public final class Texts {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    /** A name that came from the caller, as it can stand in an answer and a log: shortened, without control characters. */
+    public static String shown(String name) {
+        var shortened = name.length() > 100 ? name.substring(0, 100) : name;
+        return shortened.replaceAll("\\p{Cntrl}", "?");
+    }
+
     private static boolean isControl(int character) {
         return character < ' ' && character != '\t' && character != '\n' && character != '\r' || character == 0x7f;
     }

@@ -44,7 +44,10 @@ class CorsTest {
 
     @Test
     void withoutOriginsNoPageMayReadAnAnswer() throws IOException {
-        assertThat(preflight(App.shared(), "https://site.example")).doesNotContain("Access-Control-Allow");
+        assertThat(preflight(App.shared(), "https://site.example"))
+                .startsWith("HTTP/1.1 403")
+                .contains("application/problem+json", "origin-refused")
+                .doesNotContain("Access-Control-Allow");
         assertThat(call(App.shared(), "https://site.example")).doesNotContain("Access-Control-Allow");
     }
 

@@ -91,6 +91,17 @@ class FoundOnceTest {
                 new Move(166, SERVER_CRASHES, "a", 0));
     }
 
+    @Test
+    void aCommandIsNotLostOnAnAgentThatIsOnItsWayBackAfterARestart() {
+        for (var seed = 1; seed < 300; seed++) {
+            var moves = List.of(move(0, USER_JOINS), move(600 + seed * 10, SERVER_CRASHES));
+            var world = new Living(new History(seed, 1, moves)).calmedDown();
+            assertThat(world.agenda.tells("agent_did_not_switch"))
+                    .as(() -> world.agenda.story())
+                    .isFalse();
+        }
+    }
+
     private static Move move(long after, Move.Kind kind) {
         return new Move(after, kind, "a", 0);
     }

@@ -63,6 +63,7 @@ final class Nonsense {
             "?mode=smell",
             "?limit=-1",
             "?limit=x",
+            "?rom=demo",
             "?limit=99999999999999999999",
             "?before=%00",
             "?room=%ff",
