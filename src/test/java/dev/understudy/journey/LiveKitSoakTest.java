@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.fixtures.SeenSession;
 import dev.understudy.fixtures.real.LiveKitStage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,21 @@ class LiveKitSoakTest {
                 .during(time)
                 .atMost(time.plusSeconds(30))
                 .until(() -> {
-                    before.forEach(this::isServedAsBefore);
+                    before.forEach(this::isServedAsBeforeIfItCanBeSeen);
                     return true;
                 });
+        before.forEach(this::isServedAsBefore);
         scenes.forEach(Scene::hasOneAgent);
         System.out.printf("%d agents beside %d busy loops for %d s: none replaced%n", ROOMS, LOOPS, time.toSeconds());
+    }
+
+    /** On a machine as busy as this an answer may take longer than the asker waits; that is no verdict. */
+    private void isServedAsBeforeIfItCanBeSeen(SeenSession before) {
+        try {
+            isServedAsBefore(before);
+        } catch (UncheckedIOException e) {
+            System.out.println("no answer in time: " + e.getMessage());
+        }
     }
 
     private void isServedAsBefore(SeenSession before) {
