@@ -91,10 +91,19 @@ public class Avatars {
         return null;
     }
 
-    /** Tavus made it, or had it already. */
+    /** Tavus made it; an answer that names none tells nothing. */
     public void made(@Body JsonNode answer, Exchange exchange, @ExchangeProperty("turn") Turn turn) {
-        breaker.succeeded(key(exchange));
-        judged.created(turn, TavusAnswers.conversation(answer).id(), key(exchange));
+        var id = TavusAnswers.conversation(answer).id();
+        if (id.isBlank()) unsure(exchange, turn);
+        else {
+            breaker.succeeded(key(exchange));
+            judged.created(turn, id, key(exchange));
+        }
+    }
+
+    /** Tavus had it already; that a list is answered does not make a slow create a good one. */
+    public void adopted(@Body JsonNode found, Exchange exchange, @ExchangeProperty("turn") Turn turn) {
+        judged.created(turn, TavusAnswers.conversation(found).id(), key(exchange));
     }
 
     /** Tavus refuses the key. */
@@ -140,10 +149,9 @@ public class Avatars {
         judged.unsure(turn);
     }
 
-    /** The breaker is open: the reason of whoever opened it. */
+    /** The breaker is open, or somebody else has its one trial: the reason of whoever opened it. */
     public void notAsked(@ExchangeProperty("turn") Turn turn) {
-        var why = breaker.open();
-        judged.refused(turn, why == null ? Reason.TAVUS_UNAVAILABLE : why);
+        judged.refused(turn, breaker.opened());
     }
 
     private String name(Session session) {

@@ -45,6 +45,8 @@ public class SessionCalls {
         refuseUnknown(exchange);
         var before = exchange.getMessage().getHeader("before", String.class);
         var limit = limit(exchange.getMessage().getHeader("limit", String.class));
+        plain("room", room);
+        plain("before", before);
         if (before != null) find(before);
         var query = new Sessions.Query(room, state(state), mode(mode), before, limit);
         var found = sessions.list(query).stream().map(SessionView::of).toList();
@@ -76,6 +78,10 @@ public class SessionCalls {
         for (var name : request.getParameterMap().keySet())
             if (!PARAMETERS.contains(name))
                 throw refused(Texts.shown(name), "There are " + String.join(", ", PARAMETERS) + ".");
+    }
+
+    private static void plain(String name, @Nullable String text) {
+        if (text != null && !Texts.isPlain(text)) throw refused(name, "It may not hold control characters.");
     }
 
     private static int limit(@Nullable String text) {

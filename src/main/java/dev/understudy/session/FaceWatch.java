@@ -91,8 +91,7 @@ final class FaceWatch {
     }
 
     private void noShow(Draft draft) {
-        if (draft.face.conversationId() == null || draft.face.unsure())
-            back(draft, Reason.TAVUS_UNAVAILABLE, faces.retryAfter().toMillis());
+        if (draft.face.conversationId() == null || draft.face.unsure()) setback(draft, Reason.TAVUS_UNAVAILABLE);
         else setback(draft, Reason.AVATAR_NO_SHOW);
     }
 
@@ -170,7 +169,8 @@ final class FaceWatch {
     }
 
     private static boolean overAtTavus(Draft draft) {
-        return draft.seen.signs().over().equals(draft.face.conversationId());
+        var over = draft.seen.signs().over();
+        return !over.isEmpty() && over.equals(draft.face.conversationId());
     }
 
     private static boolean facesOn(Draft draft) {

@@ -124,9 +124,20 @@ public class Judgement {
     void livekitFailed(Turn turn, EndReason why) {
         stage.health().failed();
         var session = turn.sessionOrNull();
-        if (session == null) return;
+        if (session == null) {
+            putOffFailed(turn.room());
+            return;
+        }
         if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session, why);
         else postpone(turn);
+    }
+
+    /** Without LiveKit nobody knows whether a user still waits: asked again in a moment, not at every tick. */
+    private void putOffFailed(String room) {
+        writing.sessions()
+                .latestIn(room)
+                .filter(last -> last.stamps().dueAt() != null)
+                .ifPresent(last -> writing.sessions().postpone(last, clock.millis() + POSTPONED_MS));
     }
 
     private void requestFailed(Turn turn, Session session, EndReason why) {

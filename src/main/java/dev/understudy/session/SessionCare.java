@@ -45,6 +45,8 @@ public class SessionCare {
     /** A file has one process: what an earlier one was at when it was killed is free again. */
     @EventListener(ApplicationStartedEvent.class)
     void releaseAfterCrash() {
-        if (dialect == Dialect.SQLITE) chores.release();
+        if (dialect != Dialect.SQLITE) return;
+        chores.release();
+        sessions.release();
     }
 }

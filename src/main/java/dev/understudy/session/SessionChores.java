@@ -61,14 +61,24 @@ public class SessionChores {
     }
 
     /**
-     * Sets the agent's attributes, the durable truth, and calls it, which is faster; a newer command makes this one void.
+     * Tells the agent; what was written meanwhile comes on top, so that of two who tell at once the newer one has the last word.
      *
      * @throws AgentNotThere when it is to be told later
      */
     public void tellAgent(Chore chore) {
-        var session = sessions.find(chore.session()).orElse(null);
-        if (session == null || !session.state().isOpen()) return;
-        if (session.command().epoch() != Long.parseLong(chore.target())) return;
+        var told = Long.parseLong(chore.target());
+        for (var wanted = wanted(chore); wanted != null && wanted.command().epoch() >= told; wanted = wanted(chore)) {
+            tell(wanted);
+            told = wanted.command().epoch() + 1;
+        }
+    }
+
+    private @Nullable Session wanted(Chore chore) {
+        return sessions.find(chore.session()).filter(s -> s.state().isOpen()).orElse(null);
+    }
+
+    /** Sets the agent's attributes, the durable truth, and calls it, which is faster. */
+    private void tell(Session session) {
         var agent = session.casting().identity();
         if (agent == null) return;
         var attributes = attributes(session);

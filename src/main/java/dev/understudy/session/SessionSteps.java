@@ -109,7 +109,7 @@ public class SessionSteps {
         var heard = newestSid(turn.heard());
         return new Signs(
                 heard.isEmpty() ? told.sid() : heard,
-                told.gone() || finished(turn, view),
+                (told.gone() && view.people().isEmpty()) || finished(turn, view),
                 false,
                 told.silent(),
                 told.over());

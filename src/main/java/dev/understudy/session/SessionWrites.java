@@ -47,10 +47,11 @@ public class SessionWrites {
     @Component
     record Aftermath(SessionEvents events, Chores chores, Webhooks webhooks) {}
 
-    /** Writes a new session; false when the room has an open one already. */
+    /** Writes a new session, for which older ones of the room wait no longer; false when the room has an open one already. */
     public boolean open(Session session, TimelineEntry first) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var written = insert(session) == 1;
+            if (written) settleOlder(session.room());
             if (written) aftermath.events().add(session.id(), session.stamps().version(), List.of(first));
             return written;
         }));
@@ -70,6 +71,12 @@ public class SessionWrites {
             if (!workedWebhooks.isEmpty()) aftermath.webhooks().worked(workedWebhooks, clock.millis());
             return true;
         }));
+    }
+
+    private void settleOlder(String room) {
+        db.sql("update session set due_at = null where room = ? and open = 0 and due_at is not null")
+                .param(room)
+                .update();
     }
 
     private int insert(Session session) {

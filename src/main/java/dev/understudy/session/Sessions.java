@@ -166,6 +166,11 @@ public class Sessions {
                 .update();
     }
 
+    /** Nobody is at any session: called when the only node starts, whose predecessor may have had another name. */
+    public void release() {
+        db.sql("update session set lease_until = 0 where lease_until > 0").update();
+    }
+
     /** Makes a session due now: the node that is at it will look once more, or whoever comes when its lease is over. */
     public void hasten(Session session) {
         db.sql("update session set due_at = ? where id = ? and version = ?")

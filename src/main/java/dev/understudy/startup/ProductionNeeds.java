@@ -90,6 +90,9 @@ final class ProductionNeeds {
         var url = settings.get("understudy.database.url");
         if (!url.startsWith("jdbc:sqlite:") && !url.matches("(?s)(jdbc:postgresql|postgres|postgresql)://.+"))
             complaints.add("UNDERSTUDY_DATABASE_URL must begin with jdbc:sqlite:, jdbc:postgresql:// or postgres://.");
+        else if (url.startsWith("postgres") && Address.of(url) == null)
+            complaints.add(
+                    "UNDERSTUDY_DATABASE_URL cannot be read: percent-encode what is special in user and password.");
     }
 
     private void need(String key, String variable, String what) {

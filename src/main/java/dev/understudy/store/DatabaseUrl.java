@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import dev.understudy.common.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ record DatabaseUrl(
     static DatabaseUrl parse(Secret address) {
         var text = address.reveal();
         if (text.startsWith(SQLITE) || text.startsWith("jdbc:postgresql:")) return new DatabaseUrl(text, null, null);
-        if (text.startsWith("postgres://") || text.startsWith("postgresql://")) return ofProvider(URI.create(text));
+        if (text.startsWith("postgres://") || text.startsWith("postgresql://")) return ofProvider(uri(text));
         throw new IllegalArgumentException(
                 "understudy.database.url must begin with jdbc:sqlite:, jdbc:postgresql: or postgres://");
     }
@@ -35,6 +36,16 @@ record DatabaseUrl(
     /** The file behind a SQLite address. */
     String file() {
         return jdbc.substring(SQLITE.length()).replaceFirst("\\?.*", "");
+    }
+
+    /** Without a cause: the syntax exception would repeat the address, password and all. */
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "understudy.database.url cannot be read: percent-encode what is special in user and password");
+        }
     }
 
     private static DatabaseUrl ofProvider(URI uri) {

@@ -58,6 +58,11 @@ public class TavusBreaker implements Breaker {
         return key.breaker.getState() == State.OPEN ? key.opened : null;
     }
 
+    /** What opened it last. */
+    public Reason opened() {
+        return of(keys.current().fingerprint()).opened;
+    }
+
     /** Whether one more call may be made now; the call's outcome has to be told. */
     public boolean permits() {
         return of(keys.current().fingerprint()).breaker.tryAcquirePermission();

@@ -109,7 +109,7 @@ final class Faces {
         avatars.look(exchange);
         door.call(exchange);
         var it = avatars.find(body(exchange), turn);
-        if (it != null) avatars.made(it, exchange, turn);
+        if (it != null) avatars.adopted(it, exchange, turn);
         return it != null;
     }
 

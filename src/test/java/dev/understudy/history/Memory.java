@@ -77,6 +77,9 @@ final class Memory {
     /** Insert … on conflict do nothing, under the unique index of open rooms. */
     boolean open(Session session) {
         if (openIn(session.room()).isPresent()) return false;
+        for (var row : sessions.values())
+            if (row.session.room().equals(session.room()))
+                row.session = withStamps(row.session, null, row.session.stamps().version());
         sessions.put(session.id(), new Row(session));
         return true;
     }

@@ -127,6 +127,24 @@ class ClaimsTest {
     }
 
     @BothDatabases
+    void aFailedSessionIsNotDueAnyMoreWhenItsRoomHasAnother(Dialect dialect) {
+        var stores = Stores.empty(dialect);
+        stores.put(Stores.in(stores.open("s1", "demo"), SessionState.FAILED));
+        stores.sessions().settle(stores.open("s2", "demo"));
+        assertThat(stores.sessions().claimDue(10, LEASE_MS)).isEmpty();
+    }
+
+    @BothDatabases
+    void afterARestartUnderAnotherNameNothingIsLeased(Dialect dialect) {
+        var stores = Stores.empty(dialect);
+        stores.open("s1", "demo");
+        stores.sessions().claimDue(10, LEASE_MS);
+        var successor = node(stores, dialect, "another").sessions();
+        successor.release();
+        assertThat(successor.claimDue(10, LEASE_MS)).containsExactly("demo");
+    }
+
+    @BothDatabases
     void whatIsSettledIsNotDueAnyMore(Dialect dialect) {
         var stores = Stores.empty(dialect);
         stores.sessions().settle(stores.open("s1", "demo"));
