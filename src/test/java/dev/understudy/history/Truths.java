@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What must be true of a world that has calmed down; gives what is not. */
 final class Truths {
+    private static final long ACK_DEADLINE_MS = 15_000;
     private final World world;
     private final List<String> lies = new ArrayList<>();
 
@@ -78,7 +79,10 @@ final class Truths {
             check(avatar.identity.equals(session.face().identity()), "a surplus avatar: " + avatar.identity);
         var video = session.state() == SessionState.VIDEO;
         check(!video || room.avatars().stream().anyMatch(a -> a.video), session.id() + " says video and there is none");
-        check(!video || session.command().acknowledged(), session.id() + " has waited too long for its agent's word");
+        var told = world.agenda.millis() - session.command().toldAt(); // the very last thing may have been to tell it
+        check(
+                !video || session.command().acknowledged() || told < ACK_DEADLINE_MS,
+                session.id() + " has waited too long for its agent's word");
     }
 
     private boolean operatorEnded(Room room) {
