@@ -47,7 +47,6 @@ public class Admission {
                 last != null && last.state() == SessionState.FAILED
                         ? "opened again: a user still waits"
                         : "opened: a user is in the room");
-        if (last != null) sessions.settle(last);
         return true;
     }
 
