@@ -1,0 +1,111 @@
+package dev.understudy.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Docker's commands, as exact argument lists; nothing here runs anything. Those that change something are fenced. */
+public final class DockerCommands {
+    /** The label that says which rotation a container was made by. */
+    public static final String LABEL = "dev.understudy.rotation";
+
+    /** How many of a container's last lines are read. */
+    public static final int LOG_LINES = 5_000;
+
+    private final Workplace place;
+
+    /** Works in the name of one rotation. */
+    public DockerCommands(Workplace place) {
+        this.place = place;
+    }
+
+    /** The engine's version: shows that Docker is there and lets us in. */
+    public static Command version() {
+        return Command.of("docker", "version", "--format", "{{.Server.Version}}");
+    }
+
+    /** Everything about a container, as JSON; exit 1 when there is none. The answer is secret. */
+    public static Command inspect(String container) {
+        return Command.of("docker", "container", "inspect", Allowed.name(container));
+    }
+
+    /** Everything about an image, as JSON. */
+    public static Command image(String image) {
+        return Command.of("docker", "image", "inspect", Allowed.image(image));
+    }
+
+    /** The full ids of the containers that this rotation made, a line each. */
+    public Command made() {
+        return Command.of(
+                "docker",
+                "ps",
+                "--all",
+                "--quiet",
+                "--no-trunc",
+                "--filter",
+                "label=" + LABEL + "=" + place.rotation());
+    }
+
+    /** One request to the engine's API and its answer, as {@link EngineCall} writes and reads them. Both are secret. */
+    public Command engine(byte[] request) {
+        return fenced("docker", "system", "dial-stdio").reading(Stdin.open(request));
+    }
+
+    /** Creates a container that was never there, from what is configured; its env file is the staged one. */
+    public Command create(String name, FirstRun run) {
+        var arguments = new ArrayList<>(List.of("docker", "create", "--name", Allowed.name(name)));
+        arguments.addAll(List.of("--label", LABEL + "=" + place.rotation(), "--restart", "no"));
+        arguments.addAll(List.of("--env-file", place.staged()));
+        arguments.addAll(run.options());
+        arguments.add(Allowed.image(run.image()));
+        arguments.addAll(run.command());
+        return fenced(arguments.toArray(String[]::new));
+    }
+
+    /** Starts it; good too when it runs. */
+    public Command start(String container) {
+        return fenced("docker", "start", Allowed.name(container));
+    }
+
+    /** Tells its first process something, TERM say, without waiting; exit 1 when it does not run. */
+    public Command kill(String container, String signal) {
+        return fenced("docker", "kill", "--signal", Allowed.name(signal), Allowed.name(container));
+    }
+
+    /** Ends it at once; good too when it does not run. */
+    public Command stop(String container) {
+        return fenced("docker", "stop", "--time", "0", Allowed.name(container));
+    }
+
+    /** Sets the restart policy: no, always, unless-stopped, on-failure or on-failure:N. */
+    public Command restart(String container, String policy) {
+        if (!policy.matches("no|always|unless-stopped|on-failure(:[0-9]{1,9})?"))
+            throw new IllegalArgumentException("\"" + policy + "\" is no restart policy");
+        return fenced("docker", "update", "--restart", policy, Allowed.name(container));
+    }
+
+    /** Gives it another name. */
+    public Command rename(String container, String name) {
+        return fenced("docker", "rename", Allowed.name(container), Allowed.name(name));
+    }
+
+    /** Removes it, running or not; its anonymous volumes stay, the next one uses them. */
+    public Command remove(String container) {
+        return fenced("docker", "rm", "--force", Allowed.name(container));
+    }
+
+    /** Its last lines since a moment as Docker writes it (RFC 3339, with nanoseconds). May hold what a worker should not log. */
+    public static Command logs(String container, String since) {
+        if (!since.matches("[0-9TZ:.+-]{1,40}")) throw new IllegalArgumentException("\"" + since + "\" is no time");
+        var lines = Integer.toString(LOG_LINES);
+        return Command.of("docker", "logs", "--since", since, "--tail", lines, Allowed.name(container));
+    }
+
+    /** The environment as a process inside sees it; exit 126 or 127 when the image has no {@code env}. The answer is secret. */
+    public static Command environment(String container) {
+        return Command.of("docker", "exec", Allowed.name(container), "env");
+    }
+
+    private Command fenced(String... arguments) {
+        return Guarded.fenced(place, Command.of(arguments));
+    }
+}

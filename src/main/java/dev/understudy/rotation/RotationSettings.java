@@ -1,0 +1,93 @@
+package dev.understudy.rotation;
+
+import dev.understudy.host.FirstRun;
+import dev.understudy.host.HostAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a rotation does where; each value is explained beside its default in config/application.yaml.
+ *
+ * @param hosts whose containers use the key, in the order of rotation
+ * @param variable of the env files that holds the key
+ * @param localEnvFile on this machine, edited last; null for none
+ * @param publishedPorts what becomes of fixed host ports
+ * @param verifyDeadline from a container's start to its registered worker
+ * @param watch after that, of its log
+ * @param drain of the old worker
+ * @param poll between two looks
+ * @param patience with a host that cannot be reached
+ * @param lease of a node on its rotation
+ * @param lookInterval of the search for rotations that nobody works on
+ */
+@ConfigurationProperties("understudy.rotation")
+public record RotationSettings(
+        @DefaultValue List<Target> hosts,
+        String variable,
+        @Nullable Path localEnvFile,
+        PublishedPorts publishedPorts,
+        Duration verifyDeadline,
+        Duration watch,
+        Duration drain,
+        Duration poll,
+        Duration patience,
+        Duration lease,
+        Duration lookInterval) {
+
+    /**
+     * A container on a host.
+     *
+     * @param name of the host, as people call it
+     * @param address a name or an IP address
+     * @param port SSH's
+     * @param user the account: root, or one of the group docker that owns the env file
+     * @param container its name
+     * @param envFile its env file's absolute path
+     * @param run how it is made when there is none; null to refuse then
+     */
+    public record Target(
+            String name,
+            String address,
+            @DefaultValue("22") int port,
+            String user,
+            String container,
+            String envFile,
+            @Nullable Run run) {
+        /** Where it is. */
+        public HostAddress host() {
+            return new HostAddress(address, port, user);
+        }
+    }
+
+    /**
+     * The configured fallback.
+     *
+     * @param image name and tag
+     * @param options as for docker create, an element each
+     * @param command what follows the image
+     * @param restart the restart policy that it gets in the end
+     */
+    public record Run(
+            String image,
+            @DefaultValue List<String> options,
+            @DefaultValue List<String> command,
+            @DefaultValue("unless-stopped") String restart) {
+        FirstRun first() {
+            return new FirstRun(options, image, command);
+        }
+    }
+
+    /** What becomes of a fixed host port, which only one of two containers can have. */
+    public enum PublishedPorts {
+        /** It stays: the old container stops before the next one starts. */
+        KEEP,
+        /** It is not published any more. */
+        DROP,
+        /** A free port of loopback takes its place. */
+        EPHEMERAL
+    }
+}
