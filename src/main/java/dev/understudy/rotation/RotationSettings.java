@@ -1,5 +1,6 @@
 package dev.understudy.rotation;
 
+import dev.understudy.container.PublishedPorts;
 import dev.understudy.host.FirstRun;
 import dev.understudy.host.HostAddress;
 import java.nio.file.Path;
@@ -79,15 +80,5 @@ public record RotationSettings(
         FirstRun first() {
             return new FirstRun(options, image, command);
         }
-    }
-
-    /** What becomes of a fixed host port, which only one of two containers can have. */
-    public enum PublishedPorts {
-        /** It stays: the old container stops before the next one starts. */
-        KEEP,
-        /** It is not published any more. */
-        DROP,
-        /** A free port of loopback takes its place. */
-        EPHEMERAL
     }
 }
