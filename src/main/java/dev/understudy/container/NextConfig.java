@@ -1,0 +1,84 @@
+package dev.understudy.container;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is said of the next container itself: only what differs from its image, which the engine merges in again. */
+record NextConfig(Container old, Image image) {
+    /** What is not simply copied. */
+    private static final Set<String> APART =
+            Set.of("Env", "Hostname", "Image", "Entrypoint", "Cmd", "Labels", "ExposedPorts", "Volumes", "OnBuild");
+
+    private static final Set<String> MAPS = Set.of("Labels", "ExposedPorts", "Volumes");
+
+    ObjectNode node(Map<String, String> file) {
+        var next = JsonNodeFactory.instance.objectNode();
+        Json.members(old.config())
+                .filter(each -> !APART.contains(each.getKey()) && isOwn(each.getKey()))
+                .forEach(each -> next.set(each.getKey(), each.getValue()));
+        MAPS.forEach(each -> addOwnMembers(next, each));
+        next.put("Image", old.image());
+        if (isHostnameChosen()) next.put("Hostname", hostname());
+        addCommand(next);
+        environment(file).forEach(next.putArray("Env")::add);
+        return next;
+    }
+
+    /** The file's entries, then what was set besides. What equals the image's own comes from the image again. */
+    private Stream<String> environment(Map<String, String> file) {
+        var own = image.environment();
+        var besides = old.variables().stream()
+                .filter(each -> !file.containsKey(each.name()) && !own.contains(each.entry()))
+                .map(Variable::entry);
+        return Stream.concat(file.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()), besides);
+    }
+
+    private void addOwnMembers(ObjectNode next, String map) {
+        var images = image.config().path(map);
+        var own = JsonNodeFactory.instance.objectNode();
+        Json.members(old.config().path(map))
+                .filter(each -> !each.getValue().equals(images.path(each.getKey())))
+                .forEach(each -> own.set(each.getKey(), each.getValue()));
+        next.set(map, own);
+    }
+
+    /**
+     * Both or none: an entry point of one's own keeps the image's command out, and one that was taken away is said by an
+     * empty text, because an empty list would bring the image's back.
+     */
+    private void addCommand(ObjectNode next) {
+        if (!isOwn("Entrypoint") && !isOwn("Cmd")) return;
+        var entry = old.config().path("Entrypoint");
+        var isTakenAway = Json.isEmpty(entry) && !Json.isEmpty(image.config().path("Entrypoint"));
+        if (isTakenAway) next.putArray("Entrypoint").add("");
+        else if (!Json.isEmpty(entry)) next.set("Entrypoint", entry);
+        if (!Json.isEmpty(old.config().path("Cmd")))
+            next.set("Cmd", old.config().path("Cmd"));
+    }
+
+    private boolean isOwn(String field) {
+        var value = old.config().path(field);
+        return !Json.isSame(value, imageValue(field));
+    }
+
+    private JsonNode imageValue(String field) {
+        return image.config().path(field);
+    }
+
+    /** In a network or a UTS namespace that is not its own a container must not have one. */
+    private boolean isHostnameChosen() {
+        var mode = old.networkMode();
+        var isForeign = mode.isContainer()
+                || mode.isHost()
+                || Json.text(old.hostConfig().path("UTSMode")).equals("host");
+        return !isForeign && !hostname().isEmpty() && !hostname().equals(old.shortId());
+    }
+
+    private String hostname() {
+        return Json.text(old.config().path("Hostname"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.container;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.host.Allowed;
+import dev.understudy.host.DockerCommands;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The next container, made from what the old one is. It has no restart policy: one that starts with a bad key again and
+ * again looks as if it ran. Its requests are secret.
+ */
+public final class Recreation {
+    private static final String LABELS = "Labels";
+    private final Container old;
+    private final ObjectNode body;
+
+    private Recreation(Container old, ObjectNode body) {
+        this.old = old;
+        this.body = body;
+    }
+
+    /**
+     * The same container with another environment.
+     *
+     * @param environment the new env file's entries as {@code docker --env-file} would read them, in order
+     */
+    public static Recreation of(Container old, Image image, Map<String, String> environment, PublishedPorts ports) {
+        var body = new NextConfig(old, image).node(environment);
+        body.set("HostConfig", hostConfig(old, ports));
+        var endpoints = new Endpoints(old);
+        endpoints.first().ifPresent(first -> {
+            // the engine takes the settings only under the very word that names the first network
+            body.withObject("HostConfig").put("NetworkMode", first.getKey());
+            body.putObject("NetworkingConfig")
+                    .putObject("EndpointsConfig")
+                    .set(first.getKey(), endpoints.firstSettings(first));
+        });
+        return new Recreation(old, body);
+    }
+
+    /** The same, with the label that says which rotation made it. */
+    public Recreation labelled(String rotationId) {
+        var labelled = body.deepCopy();
+        labelled.withObject(LABELS).put(DockerCommands.LABEL, Allowed.name(rotationId));
+        return new Recreation(old, labelled);
+    }
+
+    /** What the creation is asked for with. */
+    public byte[] createBody() {
+        return bytes(body);
+    }
+
+    /** Where the creation is asked for. */
+    public String createPath(String name) {
+        return "/containers/create?name=" + Allowed.name(name);
+    }
+
+    /**
+     * The further networks, to be connected before the start.
+     *
+     * @param container the name or id of the next container
+     */
+    public List<Connect> networks(String container) {
+        return new Endpoints(old)
+                .others()
+                .map(each -> {
+                    var request = JsonNodeFactory.instance.objectNode().put("Container", Allowed.name(container));
+                    request.set("EndpointConfig", Endpoints.settings(each, old.shortId()));
+                    return new Connect(Endpoints.reference(each), bytes(request));
+                })
+                .toList();
+    }
+
+    /** What of the next container is not as it was with the old one: names, and values that are no secret. */
+    public List<String> differences(Container next) {
+        return new Differences(old, next).all();
+    }
+
+    @Override
+    public String toString() {
+        return "the next " + old;
+    }
+
+    private static ObjectNode hostConfig(Container old, PublishedPorts ports) {
+        ObjectNode next = old.hostConfig().deepCopy();
+        next.putObject("RestartPolicy").put("Name", "no").put("MaximumRetryCount", 0);
+        next.put("AutoRemove", false);
+        next.set("PortBindings", new HostPorts(next.path("PortBindings")).next(ports));
+        next.set("Mounts", new Volumes(old).next());
+        return next;
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
