@@ -43,14 +43,30 @@ class EventCalls {
         if (!request.getMethod().equals("GET"))
             throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
         var emitter = new SseEmitter(settings.longest().toMillis());
-        var listener = new Listener(room(request, room), new SseLine(emitter), eventSenders);
-        emitter.onCompletion(listener::leave);
-        emitter.onTimeout(listener::leave);
-        emitter.onError(failure -> listener.leave());
+        var line = new SseLine(emitter);
+        var listener = new Listener(room(request, room), line, eventSenders);
+        onceTheServerEnds(request, emitter, line, listener);
         greet(listener, last);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         return emitter;
+    }
+
+    /**
+     * Ends the request where the server expects it, in its own call: after an error or at the time limit. What Spring does after
+     * an error, one more dispatch, Tomcat forgets when the request has hardly begun, and then waits for it when it goes down.
+     */
+    private static void onceTheServerEnds(
+            HttpServletRequest request, SseEmitter emitter, SseLine line, Listener listener) {
+        emitter.onCompletion(listener::ended);
+        emitter.onError(failure -> {
+            listener.ended();
+            request.getAsyncContext().complete();
+        });
+        emitter.onTimeout(() -> {
+            listener.ended();
+            line.close();
+        });
     }
 
     /** A first comment, so that the listener knows that it hears; an id that we never sent leaves it to look for itself. */

@@ -20,6 +20,8 @@ final class Listener {
     private final Line line;
     private final Executor senders;
     private volatile boolean gone;
+    /** The server ends the connection, or has ended it: it is not ours any more. */
+    private volatile boolean ended;
 
     /**
      * Tells over this line.
@@ -34,8 +36,15 @@ final class Listener {
 
     /** The connection to a listener; its calls may block. */
     interface Line {
+        /**
+         * Sends it.
+         *
+         * @throws IOException when the connection is broken; the server knows, and ends it
+         * @throws IllegalStateException when it cannot be sent for another reason
+         */
         void send(Sent what) throws IOException;
 
+        /** Ends it, from our side. */
         void close();
     }
 
@@ -59,6 +68,12 @@ final class Listener {
         wake();
     }
 
+    /** The connection is over and the server sees to its end; ending it as well would get in its way. */
+    void ended() {
+        ended = true;
+        gone = true;
+    }
+
     private void wake() {
         if (sending.compareAndSet(false, true)) senders.execute(this::work);
     }
@@ -66,13 +81,20 @@ final class Listener {
     private void work() {
         try {
             for (var what = waiting.poll(); what != null && !gone; what = waiting.poll()) line.send(what);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
+            ended();
+        } catch (IllegalStateException e) {
             gone = true;
         }
-        if (gone) line.close();
+        if (gone) close();
         else {
             sending.set(false);
             if (gone || !waiting.isEmpty()) wake();
         }
+    }
+
+    private void close() {
+        waiting.clear();
+        if (!ended) line.close();
     }
 }

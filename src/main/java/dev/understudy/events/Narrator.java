@@ -57,9 +57,13 @@ class Narrator {
         thread.schedule(this::tellNews, wait, TimeUnit.MILLISECONDS);
     }
 
-    /** Before the web server waits for its open requests to end: these would not. */
+    /**
+     * Before the web server waits for its open requests to end: these would not. The management port's context closes after ours
+     * and tells us so as well.
+     */
     @EventListener(ContextClosedEvent.class)
     void close() {
+        if (thread.isShutdown()) return;
         thread.execute(audience::dismiss);
         thread.shutdown();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,36 @@ class ListenerTest {
     }
 
     @Test
-    void aBrokenConnectionIsClosed() {
+    void aBrokenConnectionIsLeftToTheServer() throws InterruptedException {
         var listener = listener(what -> {
+            sent.add(what.data());
             throw new IOException("broken pipe");
+        });
+        listener.tell(comment("x"));
+        await().until(listener::isGone);
+        listener.tell(comment("late"));
+        listener.leave();
+        allSendersAreDone();
+        assertThat(sent).containsExactly("x");
+        assertThat(closed.getCount()).isOne();
+    }
+
+    @Test
+    void aConnectionThatTheServerEndedIsLeftToIt() throws InterruptedException {
+        var listener = listener(what -> sent.add(what.data()));
+        listener.ended();
+        assertThat(listener.isGone()).isTrue();
+        listener.tell(comment("late"));
+        listener.leave();
+        allSendersAreDone();
+        assertThat(sent).isEmpty();
+        assertThat(closed.getCount()).isOne();
+    }
+
+    @Test
+    void whatCannotBeSentEndsTheConnection() {
+        var listener = listener(what -> {
+            throw new IllegalStateException("no converter");
         });
         listener.tell(comment("x"));
         await().until(() -> closed.getCount() == 0);
@@ -72,6 +100,11 @@ class ListenerTest {
         await().until(() -> closed.getCount() == 0);
         listener.tell(comment("late"));
         assertThat(sent).isEmpty();
+    }
+
+    private void allSendersAreDone() throws InterruptedException {
+        senders.shutdown();
+        assertThat(senders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private void waitUntilFree() {

@@ -1,0 +1,27 @@
+package dev.understudy.events;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.fixtures.BothDatabases;
+import dev.understudy.fixtures.ManualClock;
+import dev.understudy.session.SessionEvents;
+import dev.understudy.store.Dialect;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The narrator's own end. */
+class NarratorTest {
+    /** Once for the application's context and once for the management port's. */
+    @Test
+    void itMayBeToldTwiceThatTheApplicationCloses() {
+        var store = new JdbcTemplate(BothDatabases.Shared.empty(Dialect.SQLITE).dataSource());
+        var clock = new ManualClock(0);
+        var settings = new EventSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var audience = new Audience(new Feed(new SessionEvents(store), clock), new ObjectMapper(), clock, settings);
+        var narrator = new Narrator(audience, settings);
+        narrator.close();
+        assertThatCode(narrator::close).doesNotThrowAnyException();
+    }
+}
