@@ -42,6 +42,13 @@ public class Access {
         if (!mayOperate(token)) throw isShared(token) ? notYours() : unproved();
     }
 
+    /** Who calls, of those that {@link #operator} lets through: the subject of their token, or the holder of the operator's. */
+    public String caller(@Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
+        var token = Bearer.of(request);
+        if (token == null || isOperator(token)) return "the operator";
+        return oidc.subject(token);
+    }
+
     /**
      * Lets through operators, and participants by their LiveKit token.
      *

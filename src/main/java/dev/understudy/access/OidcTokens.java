@@ -43,6 +43,12 @@ public class OidcTokens {
         }
     }
 
+    /** Whom a valid token is about. */
+    String subject(String token) {
+        var subject = decoder().decode(token).getSubject();
+        return subject == null ? "somebody" : subject;
+    }
+
     private JwtDecoder decoder() {
         var known = decoder;
         if (known != null) return known;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what was wrong this time and what to do about it
  * @param field the offending field, where one is to blame
+ * @param instance the path of what it is about, where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -18,7 +19,8 @@ public record Problem(
         String title,
         int status,
         String detail,
-        @Nullable String field) {
+        @Nullable String field,
+        @Nullable String instance) {
 
     /** The media type of every error answer. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -27,12 +29,17 @@ public record Problem(
 
     /** A problem with its stable code, for example {@code room-name-refused}. */
     public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(TYPE_PREFIX + code, title, status, detail, null);
+        return new Problem(TYPE_PREFIX + code, title, status, detail, null, null);
     }
 
     /** The same problem, blamed on one field. */
     public Problem at(String name) {
-        return new Problem(type, title, status, detail, name);
+        return new Problem(type, title, status, detail, name, instance);
+    }
+
+    /** The same problem, about something that can be looked at. */
+    public Problem about(String path) {
+        return new Problem(type, title, status, detail, field, path);
     }
 
     /** Makes it throwable: routes and Spring MVC answer with it. */

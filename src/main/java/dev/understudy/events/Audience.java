@@ -2,7 +2,6 @@ package dev.understudy.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.session.SessionEvents.Line;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -53,14 +52,14 @@ class Audience {
         listeners.clear();
     }
 
-    private void tell(Line line, Iterable<Listener> whom) {
-        var sent = Sent.event(Position.of(line), text(line));
+    private void tell(News line, Iterable<Listener> whom) {
+        var sent = Sent.event(line, text(line));
         for (var listener : whom) if (listener.wants(line.room())) listener.tell(sent);
     }
 
-    private String text(Line line) {
+    private String text(News line) {
         try {
-            return json.writeValueAsString(EventView.of(line));
+            return json.writeValueAsString(line.view());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event is made of plain values", e);
         }

@@ -28,7 +28,7 @@ record EventView(
         @Nullable String mode,
         @Nullable Reason reason,
         int attempt) {
-    private static final DateTimeFormatter MILLISECONDS =
+    static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     static EventView of(Line line) {

@@ -1,9 +1,8 @@
 package dev.understudy.events;
 
-import dev.understudy.session.SessionEvents;
-import dev.understudy.session.SessionEvents.Line;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -19,13 +18,13 @@ class Feed {
 
     private static final int PAGE = 500;
     private static final int MOST_PAGES = 20;
-    private final SessionEvents events;
+    private final List<NewsSource> sources;
     private final Clock clock;
     private final TreeSet<Position> seen = new TreeSet<>();
     private long newest;
 
-    Feed(SessionEvents events, Clock clock) {
-        this.events = events;
+    Feed(List<NewsSource> sources, Clock clock) {
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -37,17 +36,17 @@ class Feed {
     }
 
     /** What is new, in order. */
-    List<Line> next() {
-        var lines = new ArrayList<Line>();
-        for (var line : read(newest - LATE_MS, MOST_PAGES)) if (seen.add(Position.of(line))) lines.add(line);
-        if (!lines.isEmpty()) advance(lines.get(lines.size() - 1).entry().at());
+    List<News> next() {
+        var lines = new ArrayList<News>();
+        for (var line : read(newest - LATE_MS, MOST_PAGES)) if (seen.add(line.position())) lines.add(line);
+        if (!lines.isEmpty()) advance(lines.get(lines.size() - 1).position().at());
         return lines;
     }
 
     /** What {@link #next} has given up to now, after that position; one more than the limit when there is more than that. */
-    List<Line> after(Position from, int limit) {
+    List<News> after(Position from, int limit) {
         return read(from.at(), limit / PAGE + 2).stream()
-                .filter(line -> Position.of(line).compareTo(from) > 0 && isPast(Position.of(line)))
+                .filter(line -> line.position().compareTo(from) > 0 && isPast(line.position()))
                 .limit(limit + 1L)
                 .toList();
     }
@@ -62,14 +61,21 @@ class Feed {
         seen.headSet(Position.before(newest - LATE_MS)).clear();
     }
 
-    private List<Line> read(long from, int pages) {
-        var lines = new ArrayList<Line>();
+    private List<News> read(long from, int pages) {
+        return sources.stream()
+                .flatMap(source -> read(source, from, pages).stream())
+                .sorted(Comparator.comparing(News::position))
+                .toList();
+    }
+
+    private static List<News> read(NewsSource source, long from, int pages) {
+        var lines = new ArrayList<News>();
         var at = from;
         for (var page = 0; page < pages; page++) {
-            var more = events.since(at, PAGE);
+            var more = source.since(at, PAGE);
             lines.addAll(more);
             if (more.size() < PAGE) break;
-            var last = more.get(more.size() - 1).entry().at();
+            var last = more.get(more.size() - 1).position().at();
             at = last > at ? last : at + 1;
         }
         return lines.stream().distinct().toList();

@@ -48,7 +48,7 @@ final class Listener {
         void close();
     }
 
-    boolean wants(String name) {
+    boolean wants(@Nullable String name) {
         return room == null || room.equals(name);
     }
 

@@ -16,7 +16,7 @@ record Sent(@Nullable String id, @Nullable String name, String data) {
     /** Between what the listener heard last and what comes now, something is missing: it has to look for itself. */
     static final Sent RESET = new Sent(null, "reset", "{}");
 
-    static Sent event(Position id, String json) {
-        return new Sent(id.toString(), "session", json);
+    static Sent event(News news, String json) {
+        return new Sent(news.position().toString(), news.name(), json);
     }
 }

@@ -26,6 +26,13 @@ public record Command(
         return new Command(List.of(arguments), Stdin.NONE, null);
     }
 
+    /** The same command with further arguments. */
+    public Command with(String... more) {
+        var all = new java.util.ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return new Command(all, stdin, timeout);
+    }
+
     /** The same command, reading this. */
     public Command reading(Stdin input) {
         return new Command(arguments, input, timeout);

@@ -58,6 +58,11 @@ public final class EnvFileCommands {
         this.place = place;
     }
 
+    /** Where it works. */
+    public Workplace place() {
+        return place;
+    }
+
     /** What is there: {@link FilesSeen#parse} reads the answer. */
     public Command look() {
         return Guarded.script(place, LOOK);

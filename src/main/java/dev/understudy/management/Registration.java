@@ -2,52 +2,62 @@ package dev.understudy.management;
 
 import dev.understudy.common.Node;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Shows the MBean as long as the application runs. A second application in the same JVM gets its node's name beside it. */
+/** Shows the MBeans as long as the application runs. A second application in the same JVM gets its node's name beside its own. */
 @Component
 class Registration implements SmartLifecycle {
-    private static final String NAME = "dev.understudy:type=Sessions";
+    private static final String NAME = "dev.understudy:type=";
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    private final SessionsMXBean sessions;
+    private final Map<String, Object> beans;
     private final Node node;
-    private volatile boolean running;
-    private ObjectName name;
+    private final List<ObjectName> registered = new ArrayList<>();
 
-    Registration(SessionsMXBean sessions, Node node) throws JMException {
-        this.sessions = sessions;
+    Registration(SessionsMXBean sessions, RotationsMXBean rotations, Node node) {
+        beans = Map.of("Sessions", sessions, "Rotations", rotations);
         this.node = node;
-        name = new ObjectName(NAME);
     }
 
     @Override
     public synchronized void start() {
-        try {
-            if (server.isRegistered(name)) name = new ObjectName(NAME + ",node=" + ObjectName.quote(node.name()));
-            server.registerMBean(sessions, name);
-            running = true;
-        } catch (JMException e) {
-            throw new IllegalStateException("the MBean " + name + " could not be registered", e);
-        }
+        beans.forEach(this::register);
     }
 
     @Override
     public synchronized void stop() {
+        registered.forEach(this::unregister);
+        registered.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !registered.isEmpty();
+    }
+
+    private void register(String type, Object bean) {
+        try {
+            var name = new ObjectName(NAME + type);
+            if (server.isRegistered(name))
+                name = new ObjectName(NAME + type + ",node=" + ObjectName.quote(node.name()));
+            server.registerMBean(bean, name);
+            registered.add(name);
+        } catch (JMException e) {
+            throw new IllegalStateException("the MBean of " + type + " could not be registered", e);
+        }
+    }
+
+    private void unregister(ObjectName name) {
         try {
             server.unregisterMBean(name);
         } catch (JMException e) {
             throw new IllegalStateException("the MBean " + name + " is gone already", e);
-        } finally {
-            running = false;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -29,6 +29,8 @@ final class Meters {
     static final String LIVEKIT_UP = "understudy.livekit.up";
     /** Whether a {@code provider} took the {@code key} (a fingerprint) on live traffic last time: 1 or 0. */
     static final String KEY_VALID = "understudy.provider.key.valid";
+    /** Key rotations that are over, by {@code result}: done, rolled_back, refused or needs_person. */
+    static final String ROTATIONS = "understudy.rotations";
     /** LiveKit's events, by {@code event} and {@code result}; counted where they come in. */
     static final String WEBHOOKS = "understudy.webhooks";
     /** From a webhook's arrival to its answer. */

@@ -43,16 +43,16 @@ class PackagesTest {
         "container, common envfile host",
         "credential, common store web",
         "tavus, common credential session",
-        "rotation, common container credential envfile host session store web",
+        "rotation, access common container credential envfile host session store web",
         "session, common livekit store token webhook",
         "avatar, common livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
         "health, common livekit session tavus",
-        "metrics, common livekit session tavus webhook",
-        "events, access common session web",
+        "metrics, common credential livekit rotation session tavus webhook",
+        "events, access common rotation session web",
         "operator, common livekit session token web",
-        "management, access common metrics operator session tavus web",
+        "management, access common metrics operator rotation session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))

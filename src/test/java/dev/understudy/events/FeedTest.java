@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.ManualClock;
 import dev.understudy.session.SessionEvents;
-import dev.understudy.session.SessionEvents.Line;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +76,7 @@ class FeedTest {
     private void open(Dialect dialect) {
         var database = BothDatabases.Shared.empty(dialect);
         db = database.jdbc();
-        feed = new Feed(new SessionEvents(new JdbcTemplate(database.dataSource())), clock);
+        feed = new Feed(List.of(new SessionNews(new SessionEvents(new JdbcTemplate(database.dataSource())))), clock);
         for (var id : List.of("s1", "s2")) session(id);
     }
 
@@ -95,7 +94,7 @@ class FeedTest {
                 .update();
     }
 
-    private static List<Long> seqs(List<Line> lines) {
-        return lines.stream().map(Line::seq).toList();
+    private static List<Long> seqs(List<News> lines) {
+        return lines.stream().map(line -> line.position().seq()).toList();
     }
 }

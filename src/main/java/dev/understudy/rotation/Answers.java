@@ -1,0 +1,92 @@
+package dev.understudy.rotation;
+
+import dev.understudy.host.Command;
+import dev.understudy.host.CommandResult;
+import dev.understudy.host.Guarded;
+import dev.understudy.rotation.Setback.PersonNeeded;
+import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
+import java.util.regex.Pattern;
+
+/** What a command's end means. Standard error may quote an env file, so of it only Docker's own sentences are told. */
+final class Answers {
+    private static final Pattern DAEMON_AWAY = Pattern.compile(
+            "Cannot connect to the Docker daemon|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
+                    + "|connection refused|daemon is shutting down|No such file or directory.*docker\\.sock|broken pipe");
+    private static final int KILLED = 128;
+    private static final int LONGEST = 300;
+
+    private Answers() {}
+
+    /** Runs it and gives its output, when it ended well; says what it means when it did not. */
+    static String text(Work work, Command command, String what) {
+        return good(work, command, what).text();
+    }
+
+    /** The same, with all of the result. */
+    static CommandResult good(Work work, Command command, String what) {
+        var result = work.host().run(command);
+        if (result.isGood()) return result;
+        throw meaning(result, what);
+    }
+
+    /** Runs it and gives the result, good or definitely not; an end that proves nothing is thrown. */
+    static CommandResult sure(Work work, Command command, String what) {
+        var result = work.host().run(command);
+        if (!result.isGood() && isUnsure(result)) throw new Unsure(what + ": " + said(result));
+        return result;
+    }
+
+    /** Whether it is not known what became of it: killed, made to wait too long, or the engine was away. */
+    static boolean isUnsure(CommandResult result) {
+        var exit = result.exit();
+        return exit == null || exit > KILLED || exit == Guarded.BUSY || isDaemonAway(result);
+    }
+
+    static boolean isDaemonAway(CommandResult result) {
+        return DAEMON_AWAY.matcher(result.err()).find();
+    }
+
+    /** Whether Docker says that there is no such container. */
+    static boolean isMissing(CommandResult result) {
+        return result.err().contains("No such container");
+    }
+
+    static RuntimeException meaning(CommandResult result, String what) {
+        if (isUnsure(result)) return new Unsure(what + ": " + said(result));
+        var exit = result.exit() == null ? 0 : result.exit();
+        return switch (exit) {
+            case Guarded.TORN -> new Unsure(what + ": only a part of it came over");
+            case Guarded.NOT_OURS ->
+                new PersonNeeded(
+                        "host-lock-lost",
+                        "The host's lock is not ours any more",
+                        "Somebody removed or replaced it: " + what);
+            case Guarded.EDITED ->
+                new PersonNeeded(
+                        "env-file-edited",
+                        "The env file was changed by somebody else",
+                        "It is neither the old nor the new one, so nothing more was done to it.");
+            default -> new StepFailed("step-failed", "A step failed on the host", what + ": " + said(result));
+        };
+    }
+
+    /** Its end in a few words; of standard error what Docker itself says, or nothing. */
+    static String said(CommandResult result) {
+        var end = result.exit() == null ? "ended by signal " + result.signal() : "exit " + result.exit();
+        return result.err()
+                .lines()
+                .filter(Answers::isHarmless)
+                .findFirst()
+                .map(line -> end + ", " + (line.length() > LONGEST ? line.substring(0, LONGEST) : line))
+                .orElse(end);
+    }
+
+    private static boolean isHarmless(String line) {
+        return (line.startsWith("Error response from daemon:")
+                        || line.startsWith("Cannot connect to the Docker daemon")
+                        || line.endsWith("No space left on device")
+                        || line.contains("permission denied while trying to connect"))
+                && !line.contains("env");
+    }
+}

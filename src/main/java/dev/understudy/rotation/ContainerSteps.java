@@ -1,0 +1,80 @@
+package dev.understudy.rotation;
+
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The steps that start, rename and remove containers. Containers are found by their ids: names move. */
+@Component("rotationContainers")
+public class ContainerSteps {
+    private final Steps steps;
+    private final NextContainer next;
+    private final FileSteps files;
+    private final Containers containers;
+
+    /** Does them by the journal. */
+    public ContainerSteps(Steps steps, NextContainer next, FileSteps files, Containers containers) {
+        this.steps = steps;
+        this.next = next;
+        this.files = files;
+        this.containers = containers;
+    }
+
+    /** The next container, from the old one's inspect and the staged env file; not started. */
+    public void create(@ExchangeProperty("work") Work work) {
+        steps.once(work, "create", () -> next.create(work));
+    }
+
+    /** Starts it. */
+    public void start(@ExchangeProperty("work") Work work) {
+        steps.run(work, "start", () -> {
+            Answers.text(work, work.docker().start(work.nextId()), "starting the next container");
+            return "container " + Containers.brief(work.nextId()) + " is started";
+        });
+    }
+
+    /** The old container does not come back by itself when it ends. */
+    public void retire(@ExchangeProperty("work") Work work) {
+        steps.run(work, "retire", () -> {
+            containers.policy(work, work.facts().oldId(), "no");
+            return "the old container has the restart policy no";
+        });
+    }
+
+    /** The next container gets the old one's restart policy, and the old one none. */
+    public void policy(@ExchangeProperty("work") Work work) {
+        steps.run(work, "policy", () -> {
+            var policy = policyOf(work);
+            containers.policy(work, work.nextId(), policy);
+            containers.policy(work, work.facts().oldId(), "no");
+            return "the next container has the restart policy " + policy + ", the old one no";
+        });
+    }
+
+    /** The names change: the old container's, then the next one's. */
+    public void swap(@ExchangeProperty("work") Work work) {
+        steps.run(work, "swap", () -> {
+            var name = work.target().container();
+            containers.rename(work, work.facts().oldId(), name, oldName(work));
+            containers.rename(work, work.nextId(), work.nextId(), name);
+            return name + " is container " + Containers.brief(work.nextId()) + " now";
+        });
+    }
+
+    /** The old container was seen to have ended; it and the files of the rotation are removed. */
+    public void cleanUp(@ExchangeProperty("work") Work work) {
+        steps.run(work, "clean-up", () -> {
+            containers.remove(work, work.facts().oldId());
+            files.clean(work);
+            return "the old container and the files of the rotation are removed";
+        });
+    }
+
+    static String oldName(Work work) {
+        return work.target().container() + "-old-" + work.rotation().id();
+    }
+
+    private static String policyOf(Work work) {
+        var policy = work.facts().policy();
+        return policy == null ? "no" : policy;
+    }
+}

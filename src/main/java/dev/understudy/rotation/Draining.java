@@ -1,0 +1,80 @@
+package dev.understudy.rotation;
+
+import dev.understudy.container.Container;
+import dev.understudy.host.CommandResult;
+import dev.understudy.rotation.Work.Watching;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The step {@code drain}: the old worker is told once to finish its jobs, and is waited for; at the limit it is ended. */
+@Component("rotationDraining")
+public class Draining {
+    private static final String NAME = "drain";
+    private final Steps steps;
+    private final Containers containers;
+    private final RotationSettings settings;
+    private final Clock clock;
+
+    /** Waits as long as the settings say. */
+    public Draining(Steps steps, Containers containers, RotationSettings settings, Clock clock) {
+        this.steps = steps;
+        this.containers = containers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Tells it, unless it was told before or does not run. */
+    public void begin(@ExchangeProperty("work") Work work) {
+        var line = steps.begin(work, NAME);
+        work.watching(Watching.begun(line, clock.millis()));
+        steps.during(work, NAME, line, () -> tell(work));
+    }
+
+    /** Looks once whether it has ended. */
+    public void look(@ExchangeProperty("work") Work work) {
+        steps.during(work, NAME, work.watching().line(), () -> isOver(work));
+    }
+
+    /** It was seen to have ended. */
+    public void end(@ExchangeProperty("work") Work work) {
+        var waited = clock.millis() - work.watching().since();
+        var old = containers.find(work, work.facts().oldId());
+        var code = old.map(one -> " with exit code " + one.exitCode()).orElse("");
+        steps.end(work, NAME, work.watching().line(), "the old worker has ended" + code + " after " + waited + " ms");
+    }
+
+    private boolean tell(Work work) {
+        var old = running(work);
+        if (old.isPresent() && work.facts().toldAt() == null) {
+            var result = Answers.sure(
+                    work, work.docker().kill(old.get().id(), old.get().stopSignal()), "telling it");
+            if (!result.isGood() && !hasEnded(result))
+                throw Answers.meaning(result, "telling the old worker to finish");
+            steps.remember(work, work.facts().told(clock.millis()));
+        }
+        return isOver(work);
+    }
+
+    private boolean isOver(Work work) {
+        var old = running(work);
+        if (old.isEmpty()) work.watching(work.watching().over());
+        else if (isLate(work)) Answers.text(work, work.docker().stop(old.get().id()), "ending the old worker");
+        return old.isEmpty();
+    }
+
+    private boolean isLate(Work work) {
+        var toldAt = Objects.requireNonNullElse(work.facts().toldAt(), clock.millis());
+        return clock.millis() - toldAt > settings.drain().toMillis();
+    }
+
+    private Optional<Container> running(Work work) {
+        return containers.find(work, work.facts().oldId()).filter(Container::isRunning);
+    }
+
+    private static boolean hasEnded(CommandResult result) {
+        return result.err().contains("is not running") || Answers.isMissing(result);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.understudy.rotation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.container.Container;
+import dev.understudy.container.WorkerLog;
+import dev.understudy.host.DockerCommands;
+import dev.understudy.host.Guarded;
+import dev.understudy.rotation.Setback.PersonNeeded;
+import dev.understudy.rotation.Work.Watching;
+import java.time.Clock;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The steps back: the old env file in place, the old container running under its name and policy, the next one gone. */
+@Component("rotationBack")
+public class GoingBack {
+    private static final String AWAIT = "await-old";
+    private final Steps steps;
+    private final Containers containers;
+    private final RotationSettings settings;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Does them by the journal. */
+    public GoingBack(Steps steps, Containers containers, RotationSettings settings, ObjectMapper json, Clock clock) {
+        this.steps = steps;
+        this.containers = containers;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The env file is the old one, whether it was changed or not. */
+    public void restore(@ExchangeProperty("work") Work work) {
+        steps.run(work, "restore", () -> {
+            var result = work.host().run(work.files().restore(work.oldSha(), work.newSha()));
+            if (result.exit() != null && result.exit() == Guarded.NO_FILE)
+                throw new PersonNeeded(
+                        "env-file-lost", "The old env file is gone", "Its copy beside the new one is not there.");
+            if (!result.isGood()) throw Answers.meaning(result, "putting the old env file back");
+            return "the env file is the old one, byte for byte";
+        });
+    }
+
+    /** The next container is gone. */
+    public void remove(@ExchangeProperty("work") Work work) {
+        steps.run(work, "remove-next", () -> {
+            var made = Answers.text(work, work.docker().made(), "looking for the next container");
+            made.lines().forEach(id -> containers.remove(work, id));
+            return made.isBlank() ? "there was no next container" : "the next container is removed";
+        });
+    }
+
+    /** The old container has its policy again, and runs when it ran. */
+    public void revive(@ExchangeProperty("work") Work work) {
+        steps.run(work, "revive", () -> {
+            var old = containers.find(work, work.facts().oldId());
+            if (work.facts().oldId() != null && old.isEmpty())
+                throw new PersonNeeded("no-such-container", "The old container is gone", "Somebody removed it.");
+            old.ifPresent(one -> revive(work, one));
+            return old.isEmpty() ? "there was no container before" : "the old container runs with its policy";
+        });
+    }
+
+    /** The old container has its name again. */
+    public void rename(@ExchangeProperty("work") Work work) {
+        steps.run(work, "rename", () -> {
+            containers.rename(
+                    work,
+                    work.facts().oldId(),
+                    ContainerSteps.oldName(work),
+                    work.target().container());
+            return "the old container has its name";
+        });
+    }
+
+    /** Nothing of this rotation is left beside the env file but the lock. */
+    public void clean(@ExchangeProperty("work") Work work) {
+        steps.run(work, "clean-up", () -> {
+            Answers.text(work, work.files().clean(), "removing the files of the rotation");
+            return "the files of the rotation are removed";
+        });
+    }
+
+    /** Begins to wait until the old worker is registered. */
+    public void begin(@ExchangeProperty("work") Work work) {
+        work.watching(Watching.begun(steps.begin(work, AWAIT), clock.millis()));
+        look(work);
+    }
+
+    /** Looks once; after the deadline there is nothing more that waiting could do. */
+    public void look(@ExchangeProperty("work") Work work) {
+        steps.during(work, AWAIT, work.watching().line(), () -> {
+            var late = clock.millis() - work.watching().since()
+                    > settings.verifyDeadline().toMillis();
+            var registered = isRegistered(work);
+            if (registered) work.watching(work.watching().seen(clock.millis()));
+            if (registered || late) work.watching(work.watching().over());
+            return registered;
+        });
+    }
+
+    /** Says what was seen. */
+    public void end(@ExchangeProperty("work") Work work) {
+        var seen = work.watching().seenAt() > 0;
+        steps.end(work, AWAIT, work.watching().line(), seen ? "the old worker is registered" : "the old worker is not");
+    }
+
+    private void revive(Work work, Container old) {
+        var policy = work.facts().policy();
+        containers.policy(work, old.id(), policy == null ? "no" : policy);
+        if (work.facts().oldRan()) containers.start(work, old.id());
+    }
+
+    private boolean isRegistered(Work work) {
+        var old = containers.find(work, work.facts().oldId()).filter(Container::isRunning);
+        if (!work.facts().oldRan() || old.isEmpty()) return !work.facts().oldRan();
+        var command = DockerCommands.logs(old.get().id(), old.get().startedAt());
+        var result = Answers.good(work, command, "reading the old worker's log");
+        return WorkerLog.read(result.text() + "\n" + result.err(), json).isRegistered();
+    }
+}

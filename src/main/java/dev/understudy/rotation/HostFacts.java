@@ -1,0 +1,108 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Problem;
+import dev.understudy.host.ComposeProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rotation has to remember of a host, before it changes anything there. No value of a key is in it.
+ *
+ * @param strategy how the container is replaced, and null before that is known
+ * @param reason why so
+ * @param oldId of the container that is replaced; null when there is none
+ * @param oldRan whether it ran
+ * @param image its image's digest
+ * @param policy its restart policy, which the next one gets
+ * @param oldSha the env file's checksum before
+ * @param newSha the env file's checksum after
+ * @param nextId of the container that takes its place
+ * @param toldAt when the old worker was told to finish, UTC ms
+ * @param touched whether something may have been changed on the host
+ * @param committed whether the new env file is in place
+ * @param compose the compose project that owns the container; null when none does
+ * @param problem why it goes back; null while it goes forward
+ */
+public record HostFacts(
+        @Nullable String strategy,
+        @Nullable String reason,
+        @Nullable String oldId,
+        boolean oldRan,
+        @Nullable String image,
+        @Nullable String policy,
+        @Nullable String oldSha,
+        @Nullable String newSha,
+        @Nullable String nextId,
+        @Nullable Long toldAt,
+        boolean touched,
+        boolean committed,
+        @Nullable ComposeProject compose,
+        @Nullable Problem problem) {
+
+    static final HostFacts NONE =
+            new HostFacts(null, null, null, false, null, null, null, null, null, null, false, false, null, null);
+
+    /** Seen before anything is changed. */
+    static HostFacts seen(String strategy, String reason, Old old, Shas shas) {
+        return new HostFacts(
+                strategy,
+                reason,
+                old.id(),
+                old.ran(),
+                old.image(),
+                old.policy(),
+                shas.old(),
+                shas.next(),
+                null,
+                null,
+                false,
+                false,
+                null,
+                null);
+    }
+
+    /** The container that is replaced. */
+    record Old(@Nullable String id, boolean ran, @Nullable String image, String policy) {}
+
+    /** The env file before and after. */
+    record Shas(String old, String next) {}
+
+    HostFacts touch() {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, true, committed,
+                compose, problem);
+    }
+
+    HostFacts made(String next) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, toldAt, touched, committed,
+                compose, problem);
+    }
+
+    HostFacts told(long at) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, at, touched, committed, compose,
+                problem);
+    }
+
+    HostFacts commit() {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, true, compose,
+                problem);
+    }
+
+    HostFacts back(Problem why) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, committed,
+                compose, why);
+    }
+
+    HostFacts of(@Nullable ComposeProject project) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, committed,
+                project, problem);
+    }
+
+    boolean isBack() {
+        return problem != null;
+    }
+}

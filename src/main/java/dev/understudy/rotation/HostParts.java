@@ -1,0 +1,69 @@
+package dev.understudy.rotation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The hosts' parts of the rotations. */
+@Repository
+public class HostParts {
+    private final JdbcClient db;
+    private final ObjectMapper json;
+
+    /** Works over the one database. */
+    public HostParts(JdbcClient db, ObjectMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /** A rotation's, in order. */
+    public List<HostPart> of(String rotation) {
+        return db.sql("select * from rotation_host where rotation_id = ? order by position")
+                .param(rotation)
+                .query(this::row)
+                .list();
+    }
+
+    /** Writes one, new or not. */
+    public void put(HostPart part) {
+        db.sql(
+                        "insert into rotation_host (rotation_id, position, name, state, data) values (?, ?, ?, ?, ?)"
+                                + " on conflict (rotation_id, position) do update set state = excluded.state, data = excluded.data")
+                .params(
+                        part.rotation(),
+                        part.position(),
+                        part.name(),
+                        part.state().name(),
+                        text(part.facts()))
+                .update();
+    }
+
+    private HostPart row(ResultSet row, int number) throws SQLException {
+        return new HostPart(
+                row.getString("rotation_id"),
+                row.getInt("position"),
+                row.getString("name"),
+                RotationState.valueOf(row.getString("state")),
+                facts(row.getString("data")));
+    }
+
+    private HostFacts facts(String text) {
+        try {
+            return json.readValue(text, HostFacts.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the facts of a host in the store cannot be read", e);
+        }
+    }
+
+    private String text(HostFacts facts) {
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("facts are made of plain values", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Problem;
+import dev.understudy.credential.Keys;
+import dev.understudy.credential.Provider;
+import dev.understudy.envfile.EnvFile;
+import dev.understudy.envfile.EnvFileRefused;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The env file on this machine that people deploy from: the same one value changes, last of all. */
+@Component("rotationLocalEnvFile")
+public class LocalEnvFile {
+    private final Steps steps;
+    private final Keys keys;
+    private final RotationSettings settings;
+
+    /** Edits the configured file. */
+    public LocalEnvFile(Steps steps, Keys keys, RotationSettings settings) {
+        this.steps = steps;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /** Refuses a rotation whose last step would fail: before anything is done. */
+    public void check() {
+        if (!isWanted()) return;
+        try {
+            EnvFile.parse(Files.readAllBytes(path())).with(settings.variable(), "checked");
+            if (!Files.isWritable(path().getParent())) throw new IOException("its folder is not writable");
+        } catch (IOException | EnvFileRefused e) {
+            throw Problem.of(
+                            422,
+                            "local-env-file-refused",
+                            "The local env file cannot be changed",
+                            path().getFileName() + ": " + why(e) + " Mend it, or empty"
+                                    + " understudy.rotation.local-env-file.")
+                    .refused();
+        }
+    }
+
+    /** Whether there is one. */
+    public boolean isWanted() {
+        var path = settings.localEnvFile();
+        return path != null && !path.toString().isBlank();
+    }
+
+    /** Edits it. A file that was broken meanwhile is told of and left as it is: the hosts have the key already. */
+    public void edit(@ExchangeProperty("run") Run run) {
+        steps.once(run, "local-env-file", () -> {
+            var provider = Provider.named(run.rotation().provider()).orElseThrow();
+            try {
+                var file = EnvFile.parse(Files.readAllBytes(path()));
+                replace(file.with(settings.variable(), keys.current(provider).reveal())
+                        .bytes());
+                return path().getFileName() + " has the new key";
+            } catch (IOException | EnvFileRefused e) {
+                return "NOT changed: " + why(e);
+            }
+        });
+    }
+
+    private void replace(byte[] bytes) throws IOException {
+        var temporary = Files.createTempFile(
+                path().getParent(),
+                ".env",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.wrap(bytes));
+            channel.force(true);
+        }
+        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(path()));
+        Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path path() {
+        var path = settings.localEnvFile();
+        if (path == null) throw new IllegalStateException("there is no local env file");
+        return path.toAbsolutePath();
+    }
+
+    private static String why(Exception e) {
+        return e instanceof EnvFileRefused ? e.getMessage() + "." : "it cannot be read or written.";
+    }
+}

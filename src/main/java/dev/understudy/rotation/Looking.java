@@ -1,0 +1,128 @@
+package dev.understudy.rotation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.container.Choice;
+import dev.understudy.container.Container;
+import dev.understudy.container.Obstacles;
+import dev.understudy.container.Strategy;
+import dev.understudy.host.DockerCommands;
+import dev.understudy.host.FilesSeen;
+import dev.understudy.host.Guarded;
+import dev.understudy.host.Sha256;
+import dev.understudy.rotation.HostFacts.Old;
+import dev.understudy.rotation.HostFacts.Shas;
+import dev.understudy.rotation.Setback.PersonNeeded;
+import dev.understudy.rotation.Setback.StepFailed;
+import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** The step {@code look}: what is there, whether it can be rotated, and how. It changes nothing, and refuses before anything is. */
+@Component("rotationLooking")
+public class Looking {
+    private final Steps steps;
+    private final NewEnvFile newEnvFile;
+    private final RotationSettings settings;
+    private final ObjectMapper json;
+
+    /** Decides by the settings. */
+    public Looking(Steps steps, NewEnvFile newEnvFile, RotationSettings settings, ObjectMapper json) {
+        this.steps = steps;
+        this.newEnvFile = newEnvFile;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** Looks; on a host that something was done to, only whether the env file is still one that we know. */
+    public void look(@ExchangeProperty("work") Work work) {
+        steps.run(work, "look", () -> work.facts().touched() ? again(work) : first(work));
+    }
+
+    private String first(Work work) {
+        var version = docker(work);
+        var files = files(work);
+        var env = newEnvFile.of(work);
+        var old = container(work);
+        old.flatMap(Obstacles::of).ifPresent(obstacle -> {
+            throw new StepFailed(obstacle.code(), "The container cannot be rotated", obstacle.detail());
+        });
+        var choice = old.map(one -> Choice.of(one, settings.publishedPorts())).orElseGet(() -> firstRun(work));
+        var compose = choice.strategy() == Strategy.COMPOSE ? ComposeSteps.check(work, old.orElseThrow()) : null;
+        var shas = new Shas(files.env(), Sha256.hex(env.bytes()));
+        var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
+        steps.remember(work, facts.of(compose));
+        return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note();
+    }
+
+    private static String docker(Work work) {
+        var result = work.host().run(DockerCommands.version());
+        if (result.isGood()) return result.text().strip();
+        var missing = result.exit() != null && result.exit() == 127;
+        if (missing) throw new StepFailed("no-docker", "There is no Docker on the host", "docker is not found there.");
+        throw new StepFailed("no-docker", "Docker does not answer on the host", Answers.said(result));
+    }
+
+    private static FilesSeen files(Work work) {
+        var result = Answers.sure(work, work.files().look(), "looking at the env file");
+        if (!result.isGood()) throw noFiles(result.exit() == null ? 0 : result.exit(), work);
+        var seen = FilesSeen.parse(result.text());
+        if (!seen.problem().isEmpty())
+            throw new StepFailed("env-file-refused", "The env file cannot be changed", seen.problem() + ".");
+        if (seen.env().isEmpty())
+            throw new StepFailed(
+                    "no-env-file", "There is no env file", work.target().envFile() + " is not there.");
+        if (!seen.lock().isEmpty() && !seen.lock().equals(work.rotation().id()))
+            throw new StepFailed(
+                    "host-locked",
+                    "Another rotation holds the host",
+                    seen.lock() + " does. If nobody works on it: see the runbook.");
+        return seen;
+    }
+
+    private static StepFailed noFiles(int exit, Work work) {
+        if (exit == Guarded.NO_FOLDER)
+            return new StepFailed(
+                    "no-env-file",
+                    "There is no env file",
+                    "The folder of " + work.target().envFile() + " is not there.");
+        return new StepFailed(
+                "host-lacks-tools",
+                "The host lacks a tool",
+                "It needs a POSIX shell, flock (util-linux) and GNU coreutils; exit " + exit + ".");
+    }
+
+    private Optional<Container> container(Work work) {
+        var result = Answers.sure(work, DockerCommands.inspect(work.target().container()), "looking at the container");
+        if (result.isGood()) return Optional.of(Container.parse(result.text(), json));
+        if (Answers.isMissing(result)) return Optional.empty();
+        throw Answers.meaning(result, "looking at the container");
+    }
+
+    private static Choice firstRun(Work work) {
+        if (work.target().run() != null)
+            return new Choice(Strategy.FIRST_RUN, "there is no container yet; it is made from the configuration");
+        throw new StepFailed(
+                "no-such-container",
+                "There is no such container",
+                work.target().container() + " is not on " + work.target().name()
+                        + ", and no run is configured for it.");
+    }
+
+    private static Old old(Work work, Optional<Container> old) {
+        var run = work.target().run();
+        return old.map(one -> new Old(one.id(), one.isRunning(), one.image(), one.restartPolicy()))
+                .orElseGet(() -> new Old(null, false, null, run == null ? "no" : run.restart()));
+    }
+
+    /** The commit rule: the old checksum or the new one can be worked with, any other is somebody's edit. */
+    private static String again(Work work) {
+        var seen = FilesSeen.parse(Answers.text(work, work.files().look(), "looking at the env file"));
+        if (!seen.env().equals(work.oldSha()) && !seen.env().equals(work.newSha()))
+            throw new PersonNeeded(
+                    "env-file-edited",
+                    "The env file was changed by somebody else",
+                    "It is neither the old nor the new one: whose change shall stay?");
+        return "the env file is the " + (seen.env().equals(work.newSha()) ? "new" : "old") + " one; going "
+                + (work.isBack() ? "back" : "on");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Secret;
+import dev.understudy.credential.Keys;
+import dev.understudy.credential.Provider;
+import dev.understudy.envfile.EnvFile;
+import dev.understudy.envfile.EnvFileRefused;
+import dev.understudy.host.Sha256;
+import dev.understudy.rotation.Setback.StepFailed;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The env file as it shall be: the host's own, with one value changed. Only in memory. */
+@Component
+class NewEnvFile {
+    private final Keys keys;
+    private final RotationSettings settings;
+
+    NewEnvFile(Keys keys, RotationSettings settings) {
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /**
+     * What becomes of the env file.
+     *
+     * @param file as it shall be; secret
+     * @param note what people should know of it, beginning with "; ", or nothing
+     */
+    record Edited(EnvFile file, String note) {
+        byte[] bytes() {
+            return file.bytes();
+        }
+    }
+
+    /** Made of the env file that is on the host now. */
+    Edited of(Work work) {
+        var key = keys.staged(provider(work), work.rotation().fingerprint()).orElseThrow(NewEnvFile::keyLost);
+        return edited(
+                Answers.good(work, work.files().read(), "reading the env file").out(), key);
+    }
+
+    /** The staged file, when this node does not know the key: by the fingerprint it is the right one. */
+    Optional<byte[]> staged(Work work) {
+        var result = Answers.sure(work, work.files().readStaged(), "reading the staged env file");
+        if (!result.isGood() || !Sha256.hex(result.out()).equals(work.newSha())) return Optional.empty();
+        return Optional.of(result.out());
+    }
+
+    /** The key that the env file on the host has now, when it is the one of this rotation. */
+    Optional<Secret> inUse(Work work) {
+        var bytes =
+                Answers.good(work, work.files().read(), "reading the env file").out();
+        return EnvFile.parse(bytes).value(settings.variable()).map(Secret::of).filter(key -> key.fingerprint()
+                .equals(work.rotation().fingerprint()));
+    }
+
+    Edited edited(byte[] bytes, Secret key) {
+        try {
+            var file = EnvFile.parse(bytes);
+            var name = settings.variable();
+            if (file.isQuoted(name))
+                throw new StepFailed(
+                        "env-file-refused",
+                        "The env file cannot be changed",
+                        name + " has quotes around its value, and Docker takes them as a part of it: take them away.");
+            var note = file.has(name) ? "" : "; " + name + " is not in the env file and is added at its end";
+            return new Edited(file.with(name, key.reveal()), note);
+        } catch (EnvFileRefused e) {
+            throw new StepFailed("env-file-refused", "The env file cannot be read", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Provider provider(Work work) {
+        return Provider.named(work.rotation().provider()).orElseThrow();
+    }
+
+    private static StepFailed keyLost() {
+        return new StepFailed(
+                "key-lost",
+                "The key of this rotation is not known here any more",
+                "It is not in the secrets file of this node: do the nodes share it?");
+    }
+}

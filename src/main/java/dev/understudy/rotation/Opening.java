@@ -1,0 +1,114 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
+import dev.understudy.common.Secret;
+import dev.understudy.credential.Keys;
+import dev.understudy.rotation.RotationRequests.Asked;
+import java.security.SecureRandom;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens a rotation: the key is kept in the secrets file, then the rotation and its hosts are written, and then it may begin. */
+@Component
+class Opening {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final int LETTERS_OF_AN_ID = 12;
+    private final Rotations rotations;
+    private final HostParts parts;
+    private final Journal journal;
+    private final Keys keys;
+    private final Audit audit;
+    private final RotationSettings settings;
+    private final TransactionTemplate transaction;
+
+    Opening(
+            Rotations rotations,
+            HostParts parts,
+            Journal journal,
+            Keys keys,
+            Audit audit,
+            RotationSettings settings,
+            TransactionTemplate transaction) {
+        this.rotations = rotations;
+        this.parts = parts;
+        this.journal = journal;
+        this.keys = keys;
+        this.audit = audit;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    /** Says no while another one is open. */
+    void refuseSecond() {
+        rotations.open().ifPresent(open -> {
+            throw second(open);
+        });
+    }
+
+    /** Opens one; of several callers at once, one gets it. Whoever does not never touches the secrets file. */
+    Rotation open(Asked asked, Secret key, String proof) {
+        var rotation = new Rotation(
+                newId(),
+                asked.provider().wire(),
+                RotationState.RUNNING,
+                key.fingerprint(),
+                asked.askedBy(),
+                asked.why(),
+                null,
+                null,
+                asked.startedAt(),
+                null);
+        if (!Boolean.TRUE.equals(transaction.execute(status -> write(rotation, proof)))) throw lost();
+        keep(rotation, asked, key);
+        audit.opened(rotation);
+        return rotation;
+    }
+
+    /** A crash in here leaves a rotation without its key, which is refused when it is due. */
+    private void keep(Rotation rotation, Asked asked, Secret key) {
+        try {
+            keys.stage(asked.provider(), key);
+        } catch (RuntimeException e) {
+            rotations.discard(rotation.id());
+            throw e;
+        }
+        rotations.ready(rotation.id());
+    }
+
+    private boolean write(Rotation rotation, String proof) {
+        if (!rotations.open(rotation)) return false;
+        journal.note(rotation, "prove", "the key " + rotation.fingerprint() + " is good: " + proof);
+        for (var target : settings.hosts())
+            parts.put(new HostPart(
+                    rotation.id(),
+                    settings.hosts().indexOf(target),
+                    target.name(),
+                    RotationState.RUNNING,
+                    HostFacts.NONE));
+        return true;
+    }
+
+    private Refused lost() {
+        return rotations.open().map(Opening::second).orElseGet(() -> Problem.of(
+                        503, "rotation-raced", "Another rotation was faster", "It is over already: send yours again.")
+                .refused());
+    }
+
+    private static Refused second(Rotation open) {
+        return Problem.of(
+                        409,
+                        "rotation-open",
+                        "Another rotation is open",
+                        open.id() + " is not finished: GET /api/rotations/" + open.id() + " tells how far it is.")
+                .about("/api/rotations/" + open.id())
+                .refused();
+    }
+
+    private static String newId() {
+        var id = new StringBuilder("r");
+        for (var i = 0; i < LETTERS_OF_AN_ID; i++) id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        return id.toString();
+    }
+}

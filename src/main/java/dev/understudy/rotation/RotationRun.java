@@ -1,0 +1,141 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Problem;
+import dev.understudy.rotation.RotationSettings.Target;
+import dev.understudy.rotation.Setback.HandedOver;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes a rotation up, leads it from host to host, lays it aside when a host cannot now, and closes it. */
+@Component("rotationRun")
+public class RotationRun {
+    private static final Logger log = LoggerFactory.getLogger(RotationRun.class);
+    private static final long SHORTEST_WAIT_MS = 500;
+    private static final long LONGEST_WAIT_MS = 10_000;
+    private final Rotations rotations;
+    private final HostParts parts;
+    private final Journal journal;
+    private final Closing closing;
+    private final RotationSettings settings;
+    private final Clock clock;
+    private volatile boolean busy;
+
+    /** Works over the store. */
+    public RotationRun(
+            Rotations rotations,
+            HostParts parts,
+            Journal journal,
+            Closing closing,
+            RotationSettings settings,
+            Clock clock) {
+        this.rotations = rotations;
+        this.parts = parts;
+        this.journal = journal;
+        this.closing = closing;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Open rotations that nobody works on; none while this node works on one. */
+    public List<String> waiting() {
+        return busy ? List.of() : rotations.due();
+    }
+
+    /** Takes it up; null when it is over, not due, or another node's. */
+    public @Nullable Run claim(String id) {
+        if (!rotations.claim(id, settings.lease().toMillis())) return null;
+        busy = true;
+        journal.abandon(id);
+        return rotations.find(id).map(Run::new).orElse(null);
+    }
+
+    /** The next host that is not finished becomes the property {@code work}; none when there is none, or when one failed. */
+    public void next(@ExchangeProperty("run") Run run, Exchange exchange) {
+        exchange.removeProperty("work");
+        for (var part : parts.of(run.rotation().id())) {
+            if (part.state() == RotationState.DONE) continue;
+            if (part.state() != RotationState.RUNNING) return;
+            target(part.name())
+                    .ifPresentOrElse(
+                            target -> exchange.setProperty("work", new Work(run.rotation(), target, part)),
+                            () -> parts.put(unknown(part)));
+            return;
+        }
+    }
+
+    /** All hosts are finished, or one failed. */
+    public void close(@ExchangeProperty("run") Run run) {
+        closing.close(run, Run.verdict(parts.of(run.rotation().id())));
+    }
+
+    /** Whether all hosts have the new key. */
+    public boolean isGood(@ExchangeProperty("run") Run run) {
+        return Run.verdict(parts.of(run.rotation().id())).state() == RotationState.DONE;
+    }
+
+    /** A host cannot be worked on now: again in a moment, and after a long while a person is called. */
+    public void later(
+            @ExchangeProperty("run") Run run,
+            @ExchangeProperty("work") @Nullable Work work,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception trouble) {
+        var now = clock.millis();
+        var known =
+                rotations.find(run.rotation().id()).map(Rotation::troubleSince).orElse(null);
+        var since = known == null ? now : known;
+        if (now - since > settings.patience().toMillis() && work != null) closing.giveUp(work, Told.of(trouble));
+        var wait = Math.min(Math.max((now - since) / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+        rotations.postpone(run.rotation().id(), now + wait, since);
+    }
+
+    /** This node stops, or another one goes on. */
+    public void handedOver(
+            @ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
+        log.info("rotation {} is left to whoever comes next: {}", run.rotation().id(), Told.of(why));
+        if (why instanceof HandedOver) rotations.postpone(run.rotation().id(), clock.millis(), null);
+    }
+
+    /** A fault of ours or of the store: taken up again in a moment, like any trouble. */
+    public void fault(
+            @ExchangeProperty("run") Run run,
+            @ExchangeProperty("work") @Nullable Work work,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
+        log.error(
+                "rotation {} failed in a way that was not foreseen: {}",
+                run.rotation().id(),
+                Trace.of(fault));
+        later(run, work, fault);
+    }
+
+    /** Hangs up. */
+    public void end(@ExchangeProperty("work") @Nullable Work work) {
+        if (work != null) work.close();
+        busy = false;
+    }
+
+    private Optional<Target> target(String name) {
+        return settings.hosts().stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst();
+    }
+
+    private static HostPart unknown(HostPart part) {
+        var problem = Problem.of(
+                409,
+                "host-not-configured",
+                "A host of the rotation is not configured any more",
+                part.name() + " is not in understudy.rotation.hosts.");
+        return new HostPart(
+                part.rotation(),
+                part.position(),
+                part.name(),
+                RotationState.NEEDS_PERSON,
+                part.facts().back(problem));
+    }
+}

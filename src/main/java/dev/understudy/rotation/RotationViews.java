@@ -1,0 +1,103 @@
+package dev.understudy.rotation;
+
+import dev.understudy.common.Problem;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Rotations as the API shows them: no value of a key, only fingerprints. */
+@Component
+public class RotationViews {
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private final HostParts parts;
+    private final Journal journal;
+
+    /** Reads the store. */
+    public RotationViews(HostParts parts, Journal journal) {
+        this.parts = parts;
+        this.journal = journal;
+    }
+
+    /** A rotation with its story; times are ISO-8601 in UTC with milliseconds. */
+    public record View(
+            String id,
+            String provider,
+            String state,
+            @Nullable String strategy,
+            String fingerprint,
+            String createdAt,
+            @Nullable String finishedAt,
+            @Nullable Problem problem,
+            List<StepView> steps,
+            List<HostView> hosts) {}
+
+    /** A host's part; its strategy is null until it was looked at. */
+    public record HostView(
+            String name,
+            String state,
+            @Nullable String strategy,
+            @Nullable String reason,
+            List<StepView> steps) {}
+
+    /** A step; outcome, ms and observed are null while it is being done. */
+    public record StepView(
+            String name,
+            @Nullable String outcome,
+            String startedAt,
+            @Nullable Long ms,
+            @Nullable String observed) {}
+
+    /** The whole story of one. */
+    public View of(Rotation rotation) {
+        var lines = journal.of(rotation.id());
+        var hosts =
+                parts.of(rotation.id()).stream().map(part -> host(part, lines)).toList();
+        var finishedAt = rotation.finishedAt();
+        return new View(
+                rotation.id(),
+                rotation.provider(),
+                rotation.state().code(),
+                hosts.stream()
+                        .map(HostView::strategy)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                rotation.fingerprint(),
+                time(rotation.createdAt()),
+                finishedAt == null ? null : time(finishedAt),
+                rotation.problem(),
+                steps(lines, StepLine.OURS),
+                hosts);
+    }
+
+    private static HostView host(HostPart part, List<StepLine> lines) {
+        var facts = part.facts();
+        return new HostView(
+                part.name(), part.state().code(), facts.strategy(), facts.reason(), steps(lines, part.position()));
+    }
+
+    private static List<StepView> steps(List<StepLine> lines, int position) {
+        return lines.stream()
+                .filter(line -> line.position() == position)
+                .map(RotationViews::step)
+                .toList();
+    }
+
+    private static StepView step(StepLine line) {
+        var finishedAt = line.finishedAt();
+        return new StepView(
+                line.name(),
+                line.outcome(),
+                time(line.startedAt()),
+                finishedAt == null ? null : finishedAt - line.startedAt(),
+                line.observed());
+    }
+
+    private static String time(long at) {
+        return MILLISECONDS.format(Instant.ofEpochMilli(at));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.understudy.rotation;
+
+import dev.understudy.host.HostTrouble;
+import dev.understudy.rotation.Setback.HandedOver;
+import dev.understudy.rotation.Setback.Unsure;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Does steps by the journal: the intent is written before, what was seen after, and both are told as a story. */
+@Component
+class Steps {
+    private static final Logger log = LoggerFactory.getLogger("dev.understudy.rotation.story");
+    private final Journal journal;
+    private final Rotations rotations;
+    private final HostParts parts;
+    private final RotationSettings settings;
+    private volatile boolean stopping;
+
+    Steps(Journal journal, Rotations rotations, HostParts parts, RotationSettings settings) {
+        this.journal = journal;
+        this.rotations = rotations;
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** Does a step unless the journal says that it was done. */
+    void once(Journaled at, String name, Supplier<String> step) {
+        if (!isDone(at, name)) run(at, name, step);
+    }
+
+    /** Whether the journal says that a step was done. */
+    boolean isDone(Journaled at, String name) {
+        return journal.isDone(at.rotation().id(), at.position(), name);
+    }
+
+    /** Does a step; its answer is what was observed. */
+    void run(Journaled at, String name, Supplier<String> step) {
+        var line = begin(at, name);
+        end(at, name, line, during(at, name, line, step));
+    }
+
+    /** Writes that a step begins which takes several looks; {@link #during} and {@link #end} follow. */
+    long begin(Journaled at, String name) {
+        hold(at);
+        log.debug("rotation {}, {}: {} begins", at.rotation().id(), at.label(), name);
+        return journal.begin(at.rotation().id(), at.position(), name);
+    }
+
+    /** A part of a step; when it fails, so does the step. */
+    <T> T during(Journaled at, String name, long line, Supplier<T> look) {
+        try {
+            hold(at);
+            return look.get();
+        } catch (RuntimeException e) {
+            fail(at, name, line, e);
+            throw e;
+        }
+    }
+
+    /** Writes that a step was done. One that was never done before ends the trouble, if there was one: it goes on. */
+    void end(Journaled at, String name, long line, String observed) {
+        if (at.rotation().troubleSince() != null && !isDone(at, name))
+            rotations.well(at.rotation().id());
+        write(at, line, StepLine.DONE, observed);
+        log.info("rotation {}, {}: {}: {}", at.rotation().id(), at.label(), name, firstLine(observed));
+    }
+
+    /** Remembers something of the host before the next thing is done there. */
+    void remember(Work work, HostFacts facts) {
+        var part = work.part();
+        work.part(new HostPart(part.rotation(), part.position(), part.name(), part.state(), facts));
+        parts.put(work.part());
+    }
+
+    /** Writes how a host's part has ended. */
+    void settle(Work work, RotationState state) {
+        var part = work.part();
+        work.part(new HostPart(part.rotation(), part.position(), part.name(), state, part.facts()));
+        parts.put(work.part());
+    }
+
+    /** The application stops: what is being done is left to whoever comes next. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
+    private void hold(Journaled at) {
+        if (stopping) throw new HandedOver("this node is stopping");
+        if (!rotations.renew(at.rotation().id(), settings.lease().toMillis()))
+            throw new HandedOver("another node works on it now");
+    }
+
+    private void fail(Journaled at, String name, long line, RuntimeException e) {
+        var lost = e instanceof HostTrouble || e instanceof Unsure || e instanceof HandedOver;
+        var outcome = lost ? StepLine.LOST : StepLine.FAILED;
+        var why = Told.of(e);
+        write(at, line, outcome, why);
+        log.warn("rotation {}, {}: {} {}: {}", at.rotation().id(), at.label(), name, outcome, why);
+    }
+
+    private void write(Journaled at, long line, String outcome, String observed) {
+        journal.end(new StepLine(at.rotation().id(), at.position(), line, "", outcome, observed, 0, null));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

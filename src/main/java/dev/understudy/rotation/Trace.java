@@ -1,0 +1,20 @@
+package dev.understudy.rotation;
+
+/** Where a failure came from, by class and place; messages stay out, since one may quote what was read. */
+final class Trace {
+    private static final int FRAMES = 6;
+
+    private Trace() {}
+
+    static String of(Throwable failure) {
+        var text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getClass().getName());
+            var frames = cause.getStackTrace();
+            for (var i = 0; i < Math.min(FRAMES, frames.length); i++)
+                text.append("\n    at ").append(frames[i]);
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.understudy.rotation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Secret;
+import dev.understudy.container.Container;
+import dev.understudy.container.WorkerLog;
+import dev.understudy.host.DockerCommands;
+import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Work.Watching;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * The step {@code verify}: the next container's own log says that its worker is registered at LiveKit, then nothing bad for a
+ * while, it was not restarted, and it has the new key. Running alone proves nothing (measured: a restart loop looks like it).
+ */
+@Component("rotationVerification")
+public class Verification {
+    private static final String NAME = "verify";
+    private final Steps steps;
+    private final Containers containers;
+    private final RotationSettings settings;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Waits as long as the settings say. */
+    public Verification(Steps steps, Containers containers, RotationSettings settings, ObjectMapper json, Clock clock) {
+        this.steps = steps;
+        this.containers = containers;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Begins to watch. */
+    public void begin(@ExchangeProperty("work") Work work) {
+        work.watching(Watching.begun(steps.begin(work, NAME), clock.millis()));
+    }
+
+    /** Looks once; ends the waiting when all was seen. */
+    public void look(@ExchangeProperty("work") Work work) {
+        steps.during(work, NAME, work.watching().line(), () -> judge(work));
+    }
+
+    /** Nothing bad was seen for long enough: is it the new key? */
+    public void end(@ExchangeProperty("work") Work work) {
+        var line = work.watching().line();
+        var seen = steps.during(work, NAME, line, () -> fingerprint(work));
+        steps.end(work, NAME, line, seen);
+    }
+
+    private Watching judge(Work work) {
+        var now = clock.millis();
+        var watching = work.watching();
+        var next = alive(work);
+        var log = WorkerLog.read(logOf(work, next), json);
+        if (log.trouble() != null)
+            throw new StepFailed(
+                    "worker-in-trouble", "The new worker is in trouble", "There is " + log.trouble() + ".");
+        if (log.isRegistered() && watching.seenAt() == 0) watching = watching.seen(now);
+        if (!log.isRegistered()
+                && now - watching.since() > settings.verifyDeadline().toMillis())
+            throw new StepFailed(
+                    "worker-never-registered",
+                    "The new worker did not register",
+                    "Its log did not say \"registered worker\" within "
+                            + settings.verifyDeadline().toSeconds() + " s.");
+        if (log.isRegistered() && now - watching.seenAt() >= watch(work)) watching = watching.over();
+        work.watching(watching);
+        return watching;
+    }
+
+    /** What was verified before the commit needs no second watch after it. */
+    private long watch(Work work) {
+        return work.facts().committed() && steps.isDone(work, NAME)
+                ? 0
+                : settings.watch().toMillis();
+    }
+
+    private Container alive(Work work) {
+        var next = containers.find(work, work.nextId()).orElseThrow(() -> ended("It is gone."));
+        if (next.restartCount() > 0) throw ended("It was restarted " + next.restartCount() + " times.");
+        if (next.isRunning()) return next;
+        var trouble = WorkerLog.read(logOf(work, next), json).trouble();
+        throw ended("It ended with exit code " + next.exitCode() + (trouble == null ? "." : ", with " + trouble + "."));
+    }
+
+    private static StepFailed ended(String detail) {
+        return new StepFailed("worker-ended", "The new worker has ended", detail);
+    }
+
+    private static String logOf(Work work, Container container) {
+        var command = DockerCommands.logs(container.id(), container.startedAt());
+        var result = Answers.good(work, command, "reading the new worker's log");
+        return result.text() + "\n" + result.err();
+    }
+
+    private String fingerprint(Work work) {
+        var inside = environment(work).get(settings.variable());
+        var fingerprint = inside == null ? "none" : Secret.of(inside).fingerprint();
+        if (!fingerprint.equals(work.rotation().fingerprint()))
+            throw new StepFailed(
+                    "worker-has-another-key",
+                    "The new worker has another key",
+                    "Inside the container " + settings.variable() + " is " + fingerprint + ".");
+        var took = work.watching().seenAt() - work.watching().since();
+        return "registered worker after " + took + " ms, then nothing bad; inside, " + settings.variable() + " is "
+                + fingerprint;
+    }
+
+    /** As a process inside sees it; an image without {@code env} is believed what Docker says that it gave it. */
+    private Map<String, String> environment(Work work) {
+        var result = Answers.sure(work, DockerCommands.environment(work.nextId()), "looking into the container");
+        if (result.isGood())
+            return result.text()
+                    .lines()
+                    .filter(line -> line.contains("="))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> second));
+        return containers.find(work, work.nextId()).map(Container::environment).orElse(Map.of());
+    }
+}

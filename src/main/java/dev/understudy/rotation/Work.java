@@ -1,0 +1,152 @@
+package dev.understudy.rotation;
+
+import dev.understudy.host.DockerCommands;
+import dev.understudy.host.EnvFileCommands;
+import dev.understudy.host.Host;
+import dev.understudy.host.Workplace;
+import dev.understudy.rotation.RotationSettings.Target;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host's part of a rotation while it is worked on. What it holds beyond its {@link HostPart} may be secret, is only in memory,
+ * and can be found again on the host.
+ */
+public final class Work implements Journaled, AutoCloseable {
+    private final Rotation rotation;
+    private final Target target;
+    private final EnvFileCommands files;
+    private final DockerCommands docker;
+    private HostPart part;
+    private @Nullable Host host;
+    private Watching watching = Watching.NOTHING;
+
+    Work(Rotation rotation, Target target, HostPart part) {
+        this.rotation = rotation;
+        this.target = target;
+        this.part = part;
+        var place = new Workplace(target.envFile(), rotation.id());
+        files = new EnvFileCommands(place);
+        docker = new DockerCommands(place);
+    }
+
+    /**
+     * What is waited for in a loop of the route.
+     *
+     * @param line the journal's, which is completed in the end
+     * @param since when it began, UTC ms
+     * @param seenAt when what is waited for was first seen, UTC ms; 0 for not yet
+     * @param isOver whether there is nothing to wait for any more
+     */
+    record Watching(long line, long since, long seenAt, boolean isOver) {
+        static final Watching NOTHING = new Watching(0, 0, 0, true);
+
+        static Watching begun(long line, long since) {
+            return new Watching(line, since, 0, false);
+        }
+
+        Watching seen(long at) {
+            return new Watching(line, since, at, isOver);
+        }
+
+        Watching over() {
+            return new Watching(line, since, seenAt, true);
+        }
+    }
+
+    /** How the container is replaced; empty before that is known. For the route. */
+    public String getStrategy() {
+        var strategy = facts().strategy();
+        return strategy == null ? "" : strategy;
+    }
+
+    /** Whether everything is put back as it was. For the route. */
+    public boolean isBack() {
+        return facts().isBack();
+    }
+
+    /** Whether a loop of the route goes on. For the route. */
+    public boolean isWaiting() {
+        return !watching.isOver();
+    }
+
+    @Override
+    public Rotation rotation() {
+        return rotation;
+    }
+
+    @Override
+    public int position() {
+        return part.position();
+    }
+
+    @Override
+    public String label() {
+        return target.name();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    EnvFileCommands files() {
+        return files;
+    }
+
+    DockerCommands docker() {
+        return docker;
+    }
+
+    HostPart part() {
+        return part;
+    }
+
+    HostFacts facts() {
+        return part.facts();
+    }
+
+    void part(HostPart changed) {
+        part = changed;
+    }
+
+    Host host() {
+        return Objects.requireNonNull(host, "the host is reached first");
+    }
+
+    void host(Host reached) {
+        close();
+        host = reached;
+    }
+
+    Watching watching() {
+        return watching;
+    }
+
+    void watching(Watching now) {
+        watching = now;
+    }
+
+    /** The container that takes over. */
+    String nextId() {
+        return Objects.requireNonNull(facts().nextId(), "it is created first");
+    }
+
+    String oldSha() {
+        return Objects.requireNonNull(facts().oldSha(), "it is looked at first");
+    }
+
+    String newSha() {
+        return Objects.requireNonNull(facts().newSha(), "it is looked at first");
+    }
+
+    @Override
+    public void close() {
+        if (host != null) host.close();
+        host = null;
+    }
+
+    @Override
+    public String toString() {
+        return "rotation " + rotation.id() + " on " + target.name();
+    }
+}
