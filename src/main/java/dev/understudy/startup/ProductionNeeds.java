@@ -80,8 +80,10 @@ final class ProductionNeeds {
     private void tavus() {
         oneOf("understudy.avatar.provider", "AVATAR_PROVIDER", Set.of("tavus", "audio"));
         address("understudy.tavus.url", "TAVUS_API_URL", WEB_SCHEMES);
+        var kept = new KeptKeys(settings.get("understudy.credential.secrets-file"), complaints);
         if (settings.get("understudy.avatar.provider").equalsIgnoreCase("audio")) return;
-        need("understudy.tavus.api-key", "TAVUS_API_KEY", "Tavus' key (or AVATAR_PROVIDER=audio: no faces at all)");
+        if (!kept.has("TAVUS_API_KEY"))
+            need("understudy.tavus.api-key", "TAVUS_API_KEY", "Tavus' key (or AVATAR_PROVIDER=audio: no faces at all)");
         if (!settings.has("understudy.tavus.face-id") && !settings.has("understudy.tavus.pal-id"))
             complaints.add("TAVUS_FACE_ID or TAVUS_PAL_ID is missing: whose face it is.");
     }

@@ -52,14 +52,17 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
 
     /**
      * The sandbox's own values stand above the environment's, which Spring would also take under our keys' names: a variable that
-     * is meant for production must not lead the sandbox to a real database. Arguments stand above both.
+     * is meant for production must not lead the sandbox to a real database or to real keys. Arguments stand above both.
      */
     private static void keepToItself(ConfigurableEnvironment environment) {
-        var database = TemporaryDatabase.make();
+        var database = TemporaryFiles.database();
+        var secrets = TemporaryFiles.secrets();
         var port = environment.getProperty("server.port", "8080");
         var own = Map.<String, Object>of(
                 "understudy.sandbox.database", database,
                 "understudy.database.url", "jdbc:sqlite:" + database,
+                "understudy.sandbox.secrets", secrets,
+                "understudy.credential.secrets-file", secrets,
                 "understudy.public-url", "http://127.0.0.1:" + port);
         environment
                 .getPropertySources()

@@ -24,7 +24,8 @@ enum Variable {
     UNDERSTUDY_GATEWAY_TOKEN(true),
     UNDERSTUDY_OIDC_AUDIENCE(false),
     UNDERSTUDY_OIDC_ISSUER(false),
-    UNDERSTUDY_PUBLIC_URL(false);
+    UNDERSTUDY_PUBLIC_URL(false),
+    UNDERSTUDY_SECRETS_FILE(false);
 
     private final boolean isSecret;
 

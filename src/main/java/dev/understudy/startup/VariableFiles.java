@@ -1,10 +1,10 @@
 package dev.understudy.startup;
 
+import dev.understudy.common.FileModes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class VariableFiles {
                 complain(variable, path, "and " + variable.name() + " are both set: choose one");
             else if (!Files.isRegularFile(file)) complain(variable, path, "is not a file that can be read");
             else if (Files.size(file) > LARGEST) complain(variable, path, "is too large to hold one value");
-            else if (variable.isSecret() && isOpenToOthers(file))
+            else if (variable.isSecret() && FileModes.allows(file, FileModes.OTHERS))
                 complain(variable, path, "can be read by others: chmod o-rwx it (as a mounted secret: mode 0400)");
             else
                 values.put(
@@ -51,12 +51,5 @@ final class VariableFiles {
 
     private void complain(Variable variable, String path, String what) {
         complaints.add(variable.file() + " (" + path.strip() + ") " + what + ".");
-    }
-
-    private static boolean isOpenToOthers(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) return false;
-        var permissions = Files.getPosixFilePermissions(file);
-        return permissions.contains(PosixFilePermission.OTHERS_READ)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 }

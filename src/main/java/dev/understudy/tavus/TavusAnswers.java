@@ -55,8 +55,23 @@ public class TavusAnswers {
         return found;
     }
 
+    /** What it says, in lower case; blank when it says nothing. */
+    static String text(JsonNode body) {
+        return (body.path("message").asText("") + " " + body.path("error").asText("")).toLowerCase(Locale.ROOT);
+    }
+
+    /** The answer; null when it is no JSON object: a page in HTML from something in between, nothing, half of one. */
+    @Nullable
+    JsonNode object(Message message) throws IOException {
+        var stream = message.getBody(InputStream.class);
+        if (stream == null) return null;
+        try (stream) {
+            return parse(stream.readNBytes(LARGEST_BODY));
+        }
+    }
+
     private static TavusRefused refusal(int status, JsonNode body) {
-        var text = (body.path("message").asText("") + " " + body.path("error").asText("")).toLowerCase(Locale.ROOT);
+        var text = text(body);
         if (status == 401 || status == 403 || text.contains("access token")) return new TavusKeyRejected();
         if (status == 402 || text.contains("credits")) return new TavusOutOfCredits();
         if (text.contains("concurrent")) return new TavusFull();
@@ -64,25 +79,18 @@ public class TavusAnswers {
         return new TavusMisconfigured(status);
     }
 
+    /** What is no JSON tells nothing but its status. */
     private JsonNode read(Message message) throws IOException {
-        var stream = message.getBody(InputStream.class);
-        if (stream == null) return json.createObjectNode();
-        try (stream) {
-            return parse(stream.readNBytes(LARGEST_BODY));
-        }
+        var body = object(message);
+        return body == null ? json.createObjectNode() : body;
     }
 
-    /** A page in HTML from something in between is no JSON, and tells nothing but its status. */
-    private JsonNode parse(byte[] bytes) {
+    private @Nullable JsonNode parse(byte[] bytes) {
         try {
-            var node = bytes.length == 0 ? null : json.readTree(bytes);
-            return orEmpty(node);
+            var node = json.readTree(bytes);
+            return node != null && node.isObject() ? node : null;
         } catch (IOException e) {
-            return json.createObjectNode();
+            return null;
         }
-    }
-
-    private JsonNode orEmpty(@Nullable JsonNode node) {
-        return node == null ? json.createObjectNode() : node;
     }
 }

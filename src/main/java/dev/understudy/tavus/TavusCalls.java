@@ -3,6 +3,7 @@ package dev.understudy.tavus;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Secret;
+import dev.understudy.tavus.TavusRefused.TavusKeyRejected;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,8 @@ public class TavusCalls {
 
     private Message call(Exchange exchange, String method, String path, @Nullable String query) {
         var key = keys.current();
+        exchange.setProperty(KEY_USED, key.fingerprint());
+        if (key.isEmpty()) throw new TavusKeyRejected(); // what Tavus would say, without asking it
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(null);
@@ -93,7 +96,6 @@ public class TavusCalls {
         if (query != null) message.setHeader(Exchange.HTTP_QUERY, query);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader(KEY_HEADER, key.reveal());
-        exchange.setProperty(KEY_USED, key.fingerprint());
         return message;
     }
 

@@ -1,20 +1,22 @@
 package dev.understudy.tavus;
 
 import dev.understudy.common.Secret;
+import dev.understudy.credential.Keys;
+import dev.understudy.credential.Provider;
 import org.springframework.stereotype.Component;
 
-/** The Tavus key in use. */
+/** The Tavus key in use: another one after a rotation, without a restart. */
 @Component
 public class TavusKeys {
-    private final Secret current;
+    private final Keys keys;
 
-    /** Takes it from the settings. */
-    public TavusKeys(TavusSettings settings) {
-        current = settings.apiKey();
+    /** Asks those who keep the keys. */
+    public TavusKeys(Keys keys) {
+        this.keys = keys;
     }
 
-    /** The key that new calls are made with. */
+    /** The key that new calls are made with; empty when there is none. */
     public Secret current() {
-        return current;
+        return keys.current(Provider.TAVUS);
     }
 }

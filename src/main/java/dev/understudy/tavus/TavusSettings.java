@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Where Tavus is and what we ask it for; each value is explained beside its default in config/application.yaml.
  *
  * @param url the API's address, without {@code /v2}
- * @param apiKey the key; empty when everyone gets audio
+ * @param apiKey the configured key, which counts while the secrets file has none; empty when everyone gets audio
  * @param faceId the face (was replica) of rooms whose rule names none
  * @param palId the PAL (was persona) of rooms whose rule names none
  * @param timeout how long one answer may take

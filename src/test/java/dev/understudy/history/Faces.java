@@ -5,6 +5,7 @@ import dev.understudy.avatar.Avatars;
 import dev.understudy.avatar.ConversationEnding;
 import dev.understudy.avatar.Conversations;
 import dev.understudy.common.Secret;
+import dev.understudy.credential.CredentialParts;
 import dev.understudy.reconcile.Orphans;
 import dev.understudy.session.Breaker;
 import dev.understudy.session.Chore;
@@ -50,7 +51,7 @@ final class Faces {
             null);
     private final World world;
     private final MemorySessions sessions;
-    private final TavusKeys keys = new TavusKeys(SETTINGS);
+    private final TavusKeys keys = new TavusKeys(CredentialParts.fixed(SETTINGS.apiKey()));
     private final TavusCalls calls = new TavusCalls(keys, SETTINGS, Company.JSON);
     private final TavusBreaker breaker;
     private final TavusDoor door;

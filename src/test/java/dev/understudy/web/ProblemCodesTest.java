@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 /** docs/problems.md explains each code that the sources can answer with, and no other. */
 class ProblemCodesTest {
     private static final List<Pattern> IN_SOURCES = List.of(
-            Pattern.compile("Problem\\s*\\.of\\(\\s*\\d+,\\s*\"([a-z]+(?:-[a-z]+)+)\""),
-            Pattern.compile("refuse\\([^;]*?,\\s*\"([a-z]+(?:-[a-z]+)+)\"\\s*,"));
-    private static final Pattern IN_DOCS = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+            Pattern.compile("Problem\\s*\\.of\\(\\s*\\d+,\\s*\"([a-z]+(?:[-_][a-z]+)+)\""),
+            Pattern.compile("refuse\\([^;]*?,\\s*\"([a-z]+(?:[-_][a-z]+)+)\"\\s*,"));
+    private static final Pattern IN_DOCS = Pattern.compile("(?m)^\\| `([a-z_-]+)` \\|");
 
     @Test
     void everyCodeIsExplainedAndEveryExplanationHasItsCode() throws IOException {

@@ -1,0 +1,109 @@
+package dev.understudy.credential;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What all nodes know of the keys: fingerprints, slots and verdicts. The values are in the secrets file only. */
+@Repository
+public class KeyRecords {
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    /** Works over the one database. */
+    public KeyRecords(JdbcClient db, TransactionTemplate transaction, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What is known of that key. */
+    public Optional<KeyRecord> find(Provider provider, String fingerprint) {
+        return db.sql("select * from credential_key where provider = ? and fingerprint = ?")
+                .params(provider.wire(), fingerprint)
+                .query(KeyRecords::read)
+                .optional();
+    }
+
+    /** All keys of a provider that are or were known, the one that changed last first. */
+    public List<KeyRecord> of(Provider provider) {
+        return db.sql("select * from credential_key where provider = ? order by changed_at desc, fingerprint")
+                .param(provider.wire())
+                .query(KeyRecords::read)
+                .list();
+    }
+
+    /** Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. */
+    public void judged(Provider provider, String fingerprint, Verdict verdict) {
+        var said = verdict == Verdict.UNKNOWN ? null : verdict.wire();
+        var now = clock.millis();
+        db.sql("""
+                insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at) values (?, ?, ?, ?, ?)
+                on conflict (provider, fingerprint) do update set
+                  checked_at = excluded.checked_at,
+                  changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
+                    then credential_key.changed_at else excluded.changed_at end,
+                  verdict = coalesce(excluded.verdict, credential_key.verdict)""").params(provider.wire(), fingerprint, said, now, now).update();
+    }
+
+    /** Notes which keys are in the slots now: a current one that is so no longer is one that was replaced. */
+    public void slots(Provider provider, String current, @Nullable String previous) {
+        transaction.executeWithoutResult(status -> {
+            clear(provider, current, previous);
+            put(provider, current, Slot.CURRENT);
+            if (previous != null && !previous.equals(current)) put(provider, previous, Slot.PREVIOUS);
+        });
+    }
+
+    private void clear(Provider provider, String current, @Nullable String previous) {
+        var now = clock.millis();
+        db.sql("""
+                update credential_key set slot = null, changed_at = ?, replaced_at = coalesce(replaced_at, ?)
+                where provider = ? and slot is not null
+                  and not (fingerprint = ? and slot = 'current') and not (fingerprint = ? and slot = 'previous')""")
+                .params(now, now, provider.wire(), current, previous == null ? "" : previous)
+                .update();
+    }
+
+    private void put(Provider provider, String fingerprint, Slot slot) {
+        var now = clock.millis();
+        db.sql("""
+                insert into credential_key (provider, fingerprint, slot, changed_at, replaced_at) values (?, ?, ?, ?, ?)
+                on conflict (provider, fingerprint) do update set
+                  changed_at = case when credential_key.slot = excluded.slot
+                    then credential_key.changed_at else excluded.changed_at end,
+                  replaced_at = case when excluded.slot = 'current' then null
+                    else coalesce(credential_key.replaced_at, excluded.replaced_at) end,
+                  slot = excluded.slot""")
+                .params(provider.wire(), fingerprint, slot.wire(), now, slot == Slot.CURRENT ? null : now)
+                .update();
+    }
+
+    private static KeyRecord read(ResultSet row, int number) throws SQLException {
+        return new KeyRecord(
+                Provider.named(row.getString("provider")).orElseThrow(),
+                row.getString("fingerprint"),
+                named(Slot.class, row.getString("slot")),
+                named(Verdict.class, row.getString("verdict")),
+                time(row, "checked_at"),
+                row.getLong("changed_at"),
+                time(row, "replaced_at"));
+    }
+
+    private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
+        return wire == null ? null : Enum.valueOf(type, wire.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Long time(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}
