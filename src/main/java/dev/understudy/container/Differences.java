@@ -1,6 +1,7 @@
 package dev.understudy.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ record Differences(Container old, Container next) {
             "ExposedPorts",
             "Hostname",
             "Image",
+            "Links",
             "NetworkMode",
             "PortBindings",
             "RestartPolicy",
@@ -70,9 +73,20 @@ record Differences(Container old, Container next) {
     }
 
     private static String values(String name, JsonNode before, JsonNode after) {
+        if (name.equals("Mounts")) return configured(before) + " → " + configured(after);
         var isHarmless = SHOWN.contains(name) || isPlain(before) && isPlain(after);
         if (!isHarmless) return change(Json.isEmpty(before), Json.isEmpty(after));
         return (before.isMissingNode() ? "none" : before) + " → " + (after.isMissingNode() ? "none" : after);
+    }
+
+    /** Without the options of a volume's driver: a share's password is one of them. */
+    private static List<String> configured(JsonNode mounts) {
+        return mounts.valueStream()
+                .map(each -> Stream.of("Type", "Source", "Target")
+                        .map(part -> Json.text(each.path(part)))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     /** A number or a truth value is no secret. */
@@ -84,7 +98,7 @@ record Differences(Container old, Container next) {
     private static JsonNode config(Container container) {
         var config = container.config();
         var isOwnId = Json.text(config.path("Hostname")).equals(container.shortId());
-        return isOwnId && config instanceof com.fasterxml.jackson.databind.node.ObjectNode object
+        return isOwnId && config instanceof ObjectNode object
                 ? object.deepCopy().without("Hostname")
                 : config;
     }

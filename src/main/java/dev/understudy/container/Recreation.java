@@ -31,13 +31,7 @@ public final class Recreation {
         var body = new NextConfig(old, image).node(environment);
         body.set("HostConfig", hostConfig(old, ports));
         var endpoints = new Endpoints(old);
-        endpoints.first().ifPresent(first -> {
-            // the engine takes the settings only under the very word that names the first network
-            body.withObject("HostConfig").put("NetworkMode", first.getKey());
-            body.putObject("NetworkingConfig")
-                    .putObject("EndpointsConfig")
-                    .set(first.getKey(), endpoints.firstSettings(first));
-        });
+        endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.firstSettings(first)));
         return new Recreation(old, body);
     }
 
@@ -91,6 +85,16 @@ public final class Recreation {
         next.set("PortBindings", new HostPorts(next.path("PortBindings")).next(ports));
         next.set("Mounts", new Volumes(old).next());
         return next;
+    }
+
+    /**
+     * The engine takes an endpoint's settings only under the very word that names the first network. Where there are none
+     * and Docker's default network is meant, the word stays what it was.
+     */
+    private static void connect(ObjectNode body, String network, ObjectNode settings) {
+        if (NetworkMode.isDefault(network) && settings.isEmpty()) return;
+        body.withObject("HostConfig").put("NetworkMode", network);
+        body.putObject("NetworkingConfig").putObject("EndpointsConfig").set(network, settings);
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 
 /** A container's volumes. Nobody named the anonymous ones: made again without a name, the next container would find them empty. */
@@ -18,12 +19,14 @@ record Volumes(Container old) {
         return next;
     }
 
+    /** Sorted: the engine tells of them in any order. */
     private List<JsonNode> volumes() {
         return old.node()
                 .path("Mounts")
                 .valueStream()
                 .filter(each -> Json.text(each.path("Type")).equals("volume"))
                 .filter(each -> !Json.text(each.path("Name")).isEmpty())
+                .sorted(Comparator.comparing(each -> Json.text(each.path("Destination"))))
                 .toList();
     }
 
