@@ -58,9 +58,14 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
         var database = TemporaryDatabase.make();
         var port = environment.getProperty("server.port", "8080");
         var own = Map.<String, Object>of(
-                "understudy.sandbox.database", database,
-                "understudy.database.url", "jdbc:sqlite:" + database,
-                "understudy.public-url", "http://127.0.0.1:" + port);
+                "understudy.sandbox.database",
+                database,
+                "understudy.sandbox.ssh-folder",
+                TemporaryFolder.make(),
+                "understudy.database.url",
+                "jdbc:sqlite:" + database,
+                "understudy.public-url",
+                "http://127.0.0.1:" + port);
         environment
                 .getPropertySources()
                 .addBefore(
