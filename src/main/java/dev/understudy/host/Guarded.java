@@ -27,7 +27,7 @@ public final class Guarded {
     /** First line of scripts that change something; {@code $1} is the folder and {@code $3} the rotation. */
     static final String FENCE = "[ \"$(readlink .rot.lock)\" = \"$3\" ] || exit 73; ";
 
-    private static final String RUN = "cd \"$1\" || exit 66; " + FENCE + "shift 3; exec \"$@\"";
+    static final String RUN = "cd \"$1\" || exit 66; " + FENCE + "shift 3; exec \"$@\"";
 
     private Guarded() {}
 

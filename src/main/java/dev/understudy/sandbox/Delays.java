@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param restart how long a crashed server is away
  * @param slow how late Tavus answers under the fault {@code slow}
  * @param webhookSecond the second of the webhook sender's waits (1, 2, 4, 8), of Retry-After and of the 30 s age limit
+ * @param workerRegisters from a container's start to its registered worker
+ * @param workerDrains from TERM to the end of a worker, which has no jobs
+ * @param slowHost how much longer a command takes under the host's fault {@code slow}
  */
 public record Delays(
         @DefaultValue("200ms") Duration jobAfter,
@@ -29,4 +32,7 @@ public record Delays(
         @DefaultValue("20s") Duration deadAgentLeaves,
         @DefaultValue("1s") Duration restart,
         @DefaultValue("30s") Duration slow,
-        @DefaultValue("1s") Duration webhookSecond) {}
+        @DefaultValue("1s") Duration webhookSecond,
+        @DefaultValue("300ms") Duration workerRegisters,
+        @DefaultValue("200ms") Duration workerDrains,
+        @DefaultValue("2s") Duration slowHost) {}

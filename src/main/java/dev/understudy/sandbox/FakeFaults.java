@@ -5,6 +5,7 @@ package dev.understudy.sandbox;
 class FakeFaults {
     private volatile LiveKitFault livekit = LiveKitFault.NONE;
     private volatile TavusFault tavus = TavusFault.NONE;
+    private volatile HostFault host = HostFault.NONE;
 
     LiveKitFault livekit() {
         return livekit;
@@ -14,12 +15,20 @@ class FakeFaults {
         return tavus;
     }
 
+    HostFault host() {
+        return host;
+    }
+
     boolean is(LiveKitFault fault) {
         return livekit == fault;
     }
 
     boolean is(TavusFault fault) {
         return tavus == fault;
+    }
+
+    boolean is(HostFault fault) {
+        return host == fault;
     }
 
     /** True while no call to LiveKit can be answered. */
@@ -38,5 +47,9 @@ class FakeFaults {
 
     void set(TavusFault fault) {
         tavus = fault;
+    }
+
+    void set(HostFault fault) {
+        host = fault;
     }
 }

@@ -9,18 +9,25 @@ class FaultSwitch {
     private final FakeRooms rooms;
     private final FakeTavusKeys keys;
     private final Comeback comeback;
+    private final HostFaults host;
 
-    FaultSwitch(FakeFaults faults, FakeRooms rooms, FakeTavusKeys keys, Comeback comeback) {
+    FaultSwitch(FakeFaults faults, FakeRooms rooms, FakeTavusKeys keys, Comeback comeback, HostFaults host) {
         this.faults = faults;
         this.rooms = rooms;
         this.keys = keys;
         this.comeback = comeback;
+        this.host = host;
     }
 
     /** What is wrong now, as {@code GET /sandbox/faults} shows it. */
     Map<String, String> state() {
         return Map.of(
-                "tavus", faults.tavus().wire(), "livekit", faults.livekit().wire());
+                "tavus",
+                faults.tavus().wire(),
+                "livekit",
+                faults.livekit().wire(),
+                "host",
+                faults.host().wire());
     }
 
     /** Lifts LiveKit's present fault and sets this one. */
@@ -35,6 +42,12 @@ class FaultSwitch {
     synchronized void set(TavusFault fault) {
         faults.set(fault);
         fault.strike(keys);
+    }
+
+    /** Sets the Docker host's fault. */
+    synchronized void set(HostFault fault) {
+        faults.set(fault);
+        host.strike(fault);
     }
 
     /** The fault {@code restart} ends by itself, unless another one was set meanwhile. */

@@ -4,6 +4,7 @@ import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -17,13 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("sandbox")
 class SandboxFaults {
     private static final int UNPROCESSABLE = 422;
+    private static final Set<String> KNOWN = Set.of("tavus", "livekit", "host");
     private final FaultSwitch faults;
 
     SandboxFaults(FaultSwitch faults) {
         this.faults = faults;
     }
 
-    /** What is wrong now: {@code {"tavus":"none","livekit":"none"}}. */
+    /** What is wrong now: {@code {"tavus":"none","livekit":"none","host":"none"}}. */
     @GetMapping
     Map<String, String> now() {
         return faults.state();
@@ -33,13 +35,16 @@ class SandboxFaults {
     @PutMapping
     Map<String, String> set(@RequestBody Map<String, Object> asked) {
         for (var name : asked.keySet())
-            if (!name.equals("tavus") && !name.equals("livekit")) throw unknown(name, "There are tavus and livekit.");
+            if (!KNOWN.contains(name)) throw unknown(name, "There are tavus, livekit and host.");
         var tavus = value(asked, "tavus")
                 .map(value -> TavusFault.named(value).orElseThrow(() -> unknown("tavus", TavusFault.names())));
         var livekit = value(asked, "livekit")
                 .map(value -> LiveKitFault.named(value).orElseThrow(() -> unknown("livekit", LiveKitFault.names())));
+        var host = value(asked, "host")
+                .map(value -> HostFault.named(value).orElseThrow(() -> unknown("host", HostFault.names())));
         tavus.ifPresent(faults::set);
         livekit.ifPresent(faults::set);
+        host.ifPresent(faults::set);
         return faults.state();
     }
 

@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Profile;
  * @param lateAgents what an agent does whose dispatch was deleted before it was in
  * @param avatarCommand a program started for each conversation instead of the simulated avatar, with LIVEKIT_URL and
  *     LIVEKIT_TOKEN in its environment: for a real LiveKit server
+ * @param sshPort where the simulated Docker host listens on loopback; there is none when it is 0 or less
+ * @param sshFolder where it writes the key to log in with and its own public one; there is no host when it is empty
  * @param delays how long things take
  */
 @Profile("sandbox")
@@ -36,6 +38,8 @@ public record SandboxSettings(
         @DefaultValue("0") int warmProcesses,
         @DefaultValue("ALTERNATE") LateAgents lateAgents,
         @DefaultValue List<String> avatarCommand,
+        @DefaultValue("7922") int sshPort,
+        @DefaultValue("") String sshFolder,
         @DefaultValue Delays delays) {
 
     private static final Map<String, Secret> PUBLIC_KEY =

@@ -1,0 +1,31 @@
+package dev.understudy.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a container printed, on standard error, as Python's loggers do. */
+final class ContainerLog {
+    private final List<Line> lines = new ArrayList<>();
+
+    private record Line(Instant at, String text) {}
+
+    /** Adds an entry in the form of the agents' JSON formatter: what it says first, the time last. */
+    synchronized void add(String level, String name, ObjectNode entry) {
+        var now = Instant.now();
+        entry.put("level", level)
+                .put("name", name)
+                .put("timestamp", now.toString().replace("Z", "+00:00"));
+        lines.add(new Line(now, entry.toString()));
+    }
+
+    /** The last so many lines since then. */
+    synchronized List<String> since(Instant moment, int tail) {
+        var found = lines.stream()
+                .filter(line -> !line.at.isBefore(moment))
+                .map(Line::text)
+                .toList();
+        return found.subList(Math.max(0, found.size() - tail), found.size());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.understudy.sandbox;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The simulated {@code docker}: the forms of its commands that the application uses, with the answers of Docker 20.10 to 28. */
+@Simulated
+class DockerCli {
+    static final String VERSION = "28.2.2";
+    static final String DAEMON = "Error response from daemon: ";
+    private static final Set<String> GROUPS = Set.of("container", "image", "system");
+    private final FakeDocker docker;
+    private final DockerApi api;
+    private final DockerChanges changes;
+
+    DockerCli(FakeDocker docker, DockerApi api, DockerChanges changes) {
+        this.docker = docker;
+        this.api = api;
+        this.changes = changes;
+    }
+
+    /** Runs one; the first of the words is {@code docker}. */
+    HostAnswer run(List<String> words, byte[] stdin) {
+        if (words.size() < 2) return HostAnswer.good("Usage:  docker [OPTIONS] COMMAND");
+        var size = GROUPS.contains(words.get(1)) && words.size() > 2 ? 2 : 1;
+        var command = String.join(" ", words.subList(1, 1 + size));
+        try {
+            return answer(command, words.subList(1 + size, words.size()), stdin);
+        } catch (DockerUsage e) {
+            return e.answer();
+        } catch (DockerRefused e) {
+            return HostAnswer.bad(1, DAEMON + e.said());
+        }
+    }
+
+    private HostAnswer answer(String command, List<String> rest, byte[] stdin) {
+        return switch (command) {
+            case "version" -> version(rest);
+            case "container inspect" -> inspect(rest);
+            case "image inspect" -> image(rest);
+            case "ps" -> made(rest);
+            case "system dial-stdio" -> HostAnswer.good(api.answer(stdin));
+            case "logs" -> logs(rest);
+            case "exec" -> environment(rest);
+            default -> changes.answer(command, rest);
+        };
+    }
+
+    private static HostAnswer version(List<String> rest) {
+        DockerForm.match("version", rest, "--format", "{{.Server.Version}}");
+        return HostAnswer.good(VERSION);
+    }
+
+    private HostAnswer inspect(List<String> rest) {
+        var asked = DockerForm.match("container inspect", rest, "*").get(0);
+        try {
+            return HostAnswer.good(DockerDefaults.printed(docker.inspect(asked)));
+        } catch (DockerRefused e) {
+            return HostAnswer.bad(1, DAEMON + e.said()).printing("[]");
+        }
+    }
+
+    private static HostAnswer image(List<String> rest) {
+        var asked = DockerForm.match("image inspect", rest, "*").get(0);
+        if (FakeImage.is(asked)) return HostAnswer.good(DockerDefaults.printed(FakeImage.json()));
+        var full = asked.contains(":") || asked.contains("@") ? asked : asked + ":latest";
+        return HostAnswer.bad(1, DAEMON + "no such image: " + asked + ": No such image: " + full)
+                .printing("[]");
+    }
+
+    private HostAnswer made(List<String> rest) {
+        var label = DockerForm.match("ps", rest, "--all", "--quiet", "--no-trunc", "--filter", "label=*")
+                .get(0);
+        var ids = docker.all().stream()
+                .filter(each -> has(each, label))
+                .map(each -> each.id() + "\n")
+                .collect(Collectors.joining());
+        return HostAnswer.good(HostAnswer.bytes(ids));
+    }
+
+    private static boolean has(FakeContainer container, String label) {
+        var parts = label.split("=", 2);
+        var value = container.spec().config().path("Labels").path(parts[0]);
+        return !value.isMissingNode() && (parts.length == 1 || value.asText().equals(parts[1]));
+    }
+
+    private HostAnswer logs(List<String> rest) {
+        var values = DockerForm.match("logs", rest, "--since", "*", "--tail", "*", "*");
+        var container = docker.container(values.get(2));
+        var lines = container.log().since(moment(values.get(0)), DockerForm.number(values.get(1)));
+        var text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        // Python's loggers write to standard error, and Docker keeps the two apart
+        return new HostAnswer(0, new byte[0], HostAnswer.bytes(text));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw DockerUsage.of(
+                    "logs", "invalid value for \"since\": failed to parse value as time: \"" + text + "\"");
+        }
+    }
+
+    private HostAnswer environment(List<String> rest) {
+        var container =
+                docker.container(DockerForm.match("exec", rest, "*", "env").get(0));
+        if (!container.state().running()) throw DockerRefused.notRunning(container);
+        var lines = new ArrayList<String>();
+        lines.add("HOSTNAME=" + container.spec().config().path("Hostname").asText());
+        container.spec().config().path("Env").forEach(entry -> lines.add(entry.asText()));
+        lines.add("HOME=/root");
+        return HostAnswer.good(String.join("\n", lines));
+    }
+}
