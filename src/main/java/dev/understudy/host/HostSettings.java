@@ -27,4 +27,14 @@ public record HostSettings(
         Duration connectTimeout,
         Duration commandTimeout,
         int outputLimit,
-        Duration heartbeat) {}
+        Duration heartbeat) {
+    /** An empty path in the configuration is none. */
+    public HostSettings {
+        keyFile = orNone(keyFile);
+        agentSocket = orNone(agentSocket);
+    }
+
+    private static @Nullable Path orNone(@Nullable Path path) {
+        return path == null || path.toString().isBlank() ? null : path;
+    }
+}

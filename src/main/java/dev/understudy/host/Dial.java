@@ -1,0 +1,94 @@
+package dev.understudy.host;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/** The way to one host: connects, checks its key, logs in, and says exactly what went wrong. */
+final class Dial {
+    private static final int WORKERS = 2;
+    private static final int UNANSWERED_HEARTBEATS = 2;
+    /** The longest time for ending our own threads; nobody at the other end is asked. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final HostSettings settings;
+    private final HostAddress address;
+    private final HostKeyCheck check;
+    private final Until until;
+
+    Dial(HostSettings settings, HostAddress address) {
+        this.settings = settings;
+        this.address = address;
+        check = new HostKeyCheck(address, settings.knownHosts());
+        until = Until.in(settings.connectTimeout());
+    }
+
+    /** Connects; whatever was opened is closed again when that fails. */
+    Host connect() {
+        try (var login = Login.prepare(settings, address)) {
+            var client = client(login);
+            try {
+                return new SshHost(address, settings, client, session(client));
+            } catch (IOException | RuntimeException e) {
+                Interrupts.keep(e);
+                client.stop();
+                throw trouble(e);
+            }
+        }
+    }
+
+    private ClientSession session(SshClient client) throws IOException {
+        client.start();
+        var session = client.connect(address.user(), address.address(), address.port())
+                .verify(until.left())
+                .getClientSession();
+        session.auth().verify(until.left());
+        return session;
+    }
+
+    private SshClient client(Login login) {
+        var client = SshClient.setUpDefaultClient();
+        client.setNioWorkers(WORKERS);
+        client.setServerKeyVerifier(check);
+        client.setSignatureFactories(Signatures.preferring(check.known().types()));
+        // nothing of the account that we run in: neither its ~/.ssh/config nor its keys
+        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        client.setKeyIdentityProvider(KeyIdentityProvider.wrapKeyPairs(login.keys()));
+        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(Signatures.all())));
+        var agent = login.agent();
+        if (agent != null) client.setAgentFactory(new UnixAgentFactory(agent));
+        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // heartbeats watch over it
+        CoreModuleProperties.STOP_WAIT_TIME.set(client, GOODBYE);
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.heartbeat());
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED_HEARTBEATS);
+        return client;
+    }
+
+    /** A refusal of the host's key looks like a failed login at MINA, so it is asked for first. */
+    private HostTrouble trouble(Exception e) {
+        return check.refusal()
+                .orElseGet(() -> isRefused(e)
+                        ? new HostTrouble.LoginRefused(address + " takes none of our keys")
+                        : new HostTrouble.Unreachable(address + " cannot be reached: " + reason(e)));
+    }
+
+    private boolean isRefused(Exception e) {
+        return check.isTrusted() && !until.isOver() && e instanceof SshException told && told.getDisconnectCode() > 0;
+    }
+
+    private String reason(Throwable e) {
+        if (until.isOver()) return "not within " + settings.connectTimeout().toMillis() + " ms";
+        var cause = e;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return cause instanceof java.nio.channels.UnresolvedAddressException
+                ? "unknown name"
+                : String.valueOf(cause.getMessage());
+    }
+}

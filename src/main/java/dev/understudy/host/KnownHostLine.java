@@ -1,0 +1,61 @@
+package dev.understudy.host;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A line of OpenSSH's known_hosts (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT").
+ *
+ * @param marker {@code @revoked} or {@code @cert-authority}; empty for an ordinary line
+ * @param names comma separated patterns, or one hashed name
+ * @param type the key's type, ssh-ed25519 say
+ * @param key the key in base64
+ */
+record KnownHostLine(String marker, String names, String type, String key) {
+    private static final String HASHED = "|1|";
+
+    /** Reads a line; nothing for an empty one, a comment, and what is no line of such a file. */
+    static Optional<KnownHostLine> parse(String text) {
+        var line = text.strip();
+        if (line.isEmpty() || line.startsWith("#")) return Optional.empty();
+        var parts = (line.startsWith("@") ? line : "- " + line).split("[ \t]+", 5);
+        if (parts.length < 4) return Optional.empty();
+        return Optional.of(new KnownHostLine(parts[0].equals("-") ? "" : parts[0], parts[1], parts[2], parts[3]));
+    }
+
+    /** Whether it is about a host, whose name is written as in these files: {@code name}, or {@code [name]:port}. */
+    boolean isOf(String host) {
+        if (names.startsWith(HASHED)) return isHashOf(host);
+        var patterns = Arrays.asList(names.split(","));
+        return patterns.stream().anyMatch(each -> matches(each, host))
+                && patterns.stream().noneMatch(each -> each.startsWith("!") && matches(each.substring(1), host));
+    }
+
+    private static boolean matches(String pattern, String host) {
+        var expression = Pattern.quote(pattern.toLowerCase(Locale.ROOT))
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q");
+        return host.matches(expression);
+    }
+
+    private boolean isHashOf(String host) {
+        try {
+            var parts = names.substring(HASHED.length()).split("\\|", 2);
+            var mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[0]), "HmacSHA1"));
+            var hash = mac.doFinal(host.getBytes(StandardCharsets.UTF_8));
+            return parts.length == 2
+                    && MessageDigest.isEqual(hash, Base64.getDecoder().decode(parts[1]));
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            return false; // no base64: no name at all
+        }
+    }
+}
