@@ -73,7 +73,7 @@ public final class DockerCommands {
 
     /** Ends it at once; good too when it does not run. */
     public Command stop(String container) {
-        return fenced("docker", "stop", "--time", "0", Allowed.name(container));
+        return fenced("docker", "stop", "-t", "0", Allowed.name(container));
     }
 
     /** Sets the restart policy: no, always, unless-stopped, on-failure or on-failure:N. */
@@ -83,21 +83,25 @@ public final class DockerCommands {
         return fenced("docker", "update", "--restart", policy, Allowed.name(container));
     }
 
-    /** Gives it another name. */
+    /** Gives it another name; exit 1 when it has that name already, or another container has it. */
     public Command rename(String container, String name) {
         return fenced("docker", "rename", Allowed.name(container), Allowed.name(name));
     }
 
-    /** Removes it, running or not; its anonymous volumes stay, the next one uses them. */
+    /** Removes it, running or not; good too when it is gone. Its anonymous volumes stay, the next one uses them. */
     public Command remove(String container) {
         return fenced("docker", "rm", "--force", Allowed.name(container));
     }
 
-    /** Its last lines since a moment as Docker writes it (RFC 3339, with nanoseconds). May hold what a worker should not log. */
+    /**
+     * Its last lines, of both its streams in one, since a moment as Docker writes it (RFC 3339, with nanoseconds). A traceback goes
+     * to standard error, what a worker logs mostly not. May hold what a worker should not log.
+     */
     public static Command logs(String container, String since) {
         if (!since.matches("[0-9TZ:.+-]{1,40}")) throw new IllegalArgumentException("\"" + since + "\" is no time");
         var lines = Integer.toString(LOG_LINES);
-        return Command.of("docker", "logs", "--since", since, "--tail", lines, Allowed.name(container));
+        var both = "exec docker logs --since \"$1\" --tail \"$2\" \"$3\" 2>&1";
+        return Command.of("sh", "-c", both, "rotation", since, lines, Allowed.name(container));
     }
 
     /** The environment as a process inside sees it; exit 126 or 127 when the image has no {@code env}. The answer is secret. */

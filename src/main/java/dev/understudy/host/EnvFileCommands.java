@@ -21,8 +21,8 @@ public final class EnvFileCommands {
             + "if [ -w . ]; then say writable yes; else say writable no; fi";
 
     static final String LOCK = ENTER
-            + "ln -sT \"$3\" .rot.lock 2>/dev/null || [ \"$(readlink .rot.lock)\" = \"$3\" ] "
-            + "|| { readlink .rot.lock >&2; exit 73; }";
+            + "[ -L .rot.lock ] || ln -sT \"$3\" .rot.lock; "
+            + "[ \"$(readlink .rot.lock)\" = \"$3\" ] || { readlink .rot.lock >&2; exit 73; }";
 
     static final String SNAPSHOT = CHANGE
             + "p=\"$2.prev-$3\"; [ ! -f \"$p\" ] || exit 0; [ -f \"$2\" ] || exit 76; "
@@ -32,16 +32,20 @@ public final class EnvFileCommands {
 
     static final String UPLOAD = CHANGE
             + "t=\"$2.rot-$3.part\"; trap 'rm -f \"$t\"' EXIT; IFS= read -r want || exit 65; cat >\"$t\"; "
-            + "[ \"$(sum \"$t\")\" = \"$want\" ] || exit 65; [ ! -f \"$2\" ] || chown --reference=\"$2\" \"$t\"; "
+            + "[ \"$(sum \"$t\")\" = \"$want\" ] || exit 65; "
+            // nobody but root may give it to any group, and with this mode the group does not matter
+            + "[ ! -f \"$2\" ] || chown --reference=\"$2\" \"$t\" || [ \"$(id -u)\" != 0 ]; "
             + "chmod 600 \"$t\"; sync \"$t\"; mv -fT \"$t\" \"$2.rot-$3\"; trap - EXIT; sync .";
 
     static final String COMMIT = CHANGE
-            + "now=$(sum \"$2\"); [ \"$now\" != \"$5\" ] || { rm -f \"$2.rot-$3\"; exit 0; }; "
+            + "[ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
+            + "[ \"$now\" != \"$5\" ] || { rm -f \"$2.rot-$3\"; exit 0; }; "
             + "[ \"$now\" = \"$4\" ] || exit 74; [ -f \"$2.rot-$3\" ] || exit 76; "
             + "[ \"$(sum \"$2.rot-$3\")\" = \"$5\" ] || exit 65; mv -fT \"$2.rot-$3\" \"$2\"; sync .";
 
     static final String RESTORE = CHANGE
-            + "now=$(sum \"$2\"); [ \"$now\" != \"$4\" ] || exit 0; [ \"$now\" = \"$5\" ] || exit 74; "
+            + "[ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
+            + "[ \"$now\" != \"$4\" ] || exit 0; [ \"$now\" = \"$5\" ] || exit 74; "
             + "p=\"$2.prev-$3\"; [ -f \"$p\" ] || exit 76; [ \"$(sum \"$p\")\" = \"$4\" ] || exit 65; "
             + "cp -p \"$p\" \"$p.part\"; sync \"$p.part\"; mv -fT \"$p.part\" \"$2\"; sync .";
 

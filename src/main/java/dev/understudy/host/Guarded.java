@@ -40,8 +40,10 @@ public final class Guarded {
 
     /** A script that gets folder, file name and rotation as {@code $1}, {@code $2} and {@code $3}, then the others. */
     static Command script(Workplace place, String script, String... others) {
+        // "/." because flock makes a file of what is not there; so it ends with NO_FOLDER itself
+        var folder = place.folder() + "/.";
         var arguments = new ArrayList<>(
-                List.of("flock", "-w", Integer.toString(PATIENCE_S), "-E", Integer.toString(BUSY), place.folder()));
+                List.of("flock", "-w", Integer.toString(PATIENCE_S), "-E", Integer.toString(BUSY), folder));
         arguments.addAll(List.of("sh", "-c", script, "rotation", place.folder(), place.file(), place.rotation()));
         arguments.addAll(List.of(others));
         return new Command(arguments, Stdin.NONE, null);

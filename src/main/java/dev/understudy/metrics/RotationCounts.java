@@ -23,8 +23,6 @@ class RotationCounts {
     }
 
     private Counter counter(RotationState state) {
-        return Counter.builder(Meters.ROTATIONS)
-                .tag("result", state.code())
-                .register(meters);
+        return Counter.builder(Meters.ROTATIONS).tag("result", state.code()).register(meters);
     }
 }

@@ -14,8 +14,7 @@ public class RotationEvents {
     private static final long LINES_A_HOST = 1_000_000;
 
     private static final long LAST = Long.MAX_VALUE / 1_000_000;
-    private static final String SINCE =
-            """
+    private static final String SINCE = """
             select * from (
               select s.rotation_id, s.position, s.seq * 2 as line, s.started_at as at, h.name as host, s.name as step,
                      null as outcome, null as observed, null as state
@@ -60,7 +59,10 @@ public class RotationEvents {
 
     /** All lines of that time or later, oldest first, no more than the limit. */
     public List<Line> since(long at, int limit) {
-        return db.sql(SINCE).params(at, at, at, limit).query(RotationEvents::row).list();
+        return db.sql(SINCE)
+                .params(at, at, at, limit)
+                .query(RotationEvents::row)
+                .list();
     }
 
     private static Line row(ResultSet row, int number) throws SQLException {
