@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens a rotation: the key is kept in the secrets file, then the rotation and its hosts are written, and then it may begin. */
-@Component
+@Component("rotationOpening")
 class Opening {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";

@@ -8,6 +8,7 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.session.SessionEvents;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,7 +20,11 @@ class NarratorTest {
         var store = new JdbcTemplate(BothDatabases.Shared.empty(Dialect.SQLITE).dataSource());
         var clock = new ManualClock(0);
         var settings = new EventSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        var audience = new Audience(new Feed(new SessionEvents(store), clock), new ObjectMapper(), clock, settings);
+        var audience = new Audience(
+                new Feed(List.of(new SessionNews(new SessionEvents(store))), clock),
+                new ObjectMapper(),
+                clock,
+                settings);
         var narrator = new Narrator(audience, settings);
         narrator.close();
         assertThatCode(narrator::close).doesNotThrowAnyException();
