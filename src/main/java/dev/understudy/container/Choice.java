@@ -1,5 +1,6 @@
 package dev.understudy.container;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,10 +16,11 @@ public record Choice(Strategy strategy, String reason) {
     public static final String EXCLUSIVE = "dev.understudy.exclusive";
 
     private static final String COMPOSE_PROJECT = "com.docker.compose.project";
+    private static final String GAP = " It has to stop before the next one starts, and nobody is there in between.";
     private static final String CURES =
-            " It has to stop before the next one starts, and nobody is there in between. What helps: publish nothing"
-                    + " (published-ports: drop; a worker needs no port), publish a free port of loopback (published-ports:"
-                    + " ephemeral), have two fixed ports that the monitor knows both of, let a proxy own the port, or accept the gap.";
+            " What helps against a fixed port: publish nothing (published-ports: drop; a worker"
+                    + " needs no port), publish a free port of loopback (published-ports: ephemeral), have two fixed ports that the"
+                    + " monitor knows both of, let a proxy own the port, or accept the gap.";
 
     /** Looks at what of the container can be had only once. */
     public static Choice of(Container old, PublishedPorts ports) {
@@ -26,15 +28,17 @@ public record Choice(Strategy strategy, String reason) {
         if (!project.isEmpty())
             return choice(
                     Strategy.COMPOSE, "Compose made it, in the project " + project + ", and would make it anew.", old);
-        return single(old, ports)
-                .map(reason -> choice(Strategy.STOP_FIRST, reason, old))
-                .orElseGet(() -> choice(Strategy.OVERLAP, overlap(old, ports), old));
+        var reasons = reasons(old, ports);
+        if (reasons.isEmpty()) return choice(Strategy.OVERLAP, overlap(old, ports), old);
+        var cures = port(old, ports).isEmpty() ? "" : CURES;
+        return choice(Strategy.STOP_FIRST, String.join(" ", reasons) + GAP + cures, old);
     }
 
-    private static Optional<String> single(Container old, PublishedPorts ports) {
+    /** All of them: to cure one of two would help nobody. */
+    private static List<String> reasons(Container old, PublishedPorts ports) {
         return Stream.of(exclusive(old), network(old), address(old), port(old, ports))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .toList();
     }
 
     private static Optional<String> exclusive(Container old) {
@@ -63,7 +67,7 @@ public record Choice(Strategy strategy, String reason) {
         var fixed = fixedPorts(old);
         return when(
                 ports == PublishedPorts.KEEP && !fixed.isEmpty(),
-                "It has the host's port " + fixed + ", which only one can have." + CURES);
+                "It has the host's port " + fixed + ", which only one can have.");
     }
 
     private static String overlap(Container old, PublishedPorts ports) {

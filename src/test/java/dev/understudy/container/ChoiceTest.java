@@ -49,6 +49,16 @@ class ChoiceTest {
                         "accept the gap");
     }
 
+    @Test
+    void allReasonsAreSaidAtOnce() {
+        var fixed = Recorded.old("/NetworkSettings/Networks/front/IPAMConfig", "{'IPv4Address':'10.91.0.9'}");
+        assertThat(Choice.of(fixed, PublishedPorts.KEEP).reason())
+                .contains("in the network front", "127.0.0.1:18080", "published-ports: drop");
+        assertThat(Choice.of(fixed, PublishedPorts.DROP).reason())
+                .contains("has to stop")
+                .doesNotContain("published-ports");
+    }
+
     @ParameterizedTest(name = "{0} = {1}: {2}")
     @CsvSource(
             delimiter = '|',
