@@ -95,7 +95,8 @@ public final class DockerCommands {
 
     /**
      * Its last lines, of both its streams in one, since a moment as Docker writes it (RFC 3339, with nanoseconds). A traceback goes
-     * to standard error, what a worker logs mostly not. May hold what a worker should not log.
+     * to standard error, what a worker logs mostly not. The moment had better be Created: a container's first lines come some
+     * milliseconds before its StartedAt. May hold what a worker should not log.
      */
     public static Command logs(String container, String since) {
         if (!since.matches("[0-9TZ:.+-]{1,40}")) throw new IllegalArgumentException("\"" + since + "\" is no time");

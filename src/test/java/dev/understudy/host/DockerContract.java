@@ -158,8 +158,8 @@ abstract class DockerContract extends CommandsContract {
         good(docker().create(next(), run()));
         good(docker().start(next()));
         await().atMost(PATIENCE).until(() -> !isRunning(next()));
-        var started = inspect(next()).path("State").path("StartedAt").asText();
-        var log = good(DockerCommands.logs(next(), started)).text();
+        var created = inspect(next()).path("Created").asText();
+        var log = good(DockerCommands.logs(next(), created)).text();
         assertThat(log).contains("\"starting worker\"", "status_code=401", "Traceback");
         assertThat(log.lines().filter(line -> line.startsWith("{")))
                 .allMatch(line -> json(line).has("message"));

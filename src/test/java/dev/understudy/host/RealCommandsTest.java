@@ -2,6 +2,10 @@ package dev.understudy.host;
 
 import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 class RealCommandsTest {
     private static final String ROOT = "root";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, Map<String, List<Long>>> TIMES = new ConcurrentHashMap<>();
     private static DockerHost machine;
 
     @BeforeAll
@@ -23,6 +28,7 @@ class RealCommandsTest {
     @AfterAll
     static void stop() {
         machine.close();
+        TIMES.forEach((account, times) -> TimedHost.report(times, Path.of("target/host", "times-" + account + ".txt")));
     }
 
     @Nested
@@ -70,7 +76,8 @@ class RealCommandsTest {
 
         @Override
         public Host host() {
-            return machine.client(account);
+            var times = TIMES.computeIfAbsent(account, each -> new ConcurrentHashMap<>());
+            return new TimedHost(machine.connect(account), times);
         }
 
         @Override
