@@ -4,7 +4,6 @@ import dev.understudy.livekit.LiveKitKeys;
 import dev.understudy.session.Health;
 import dev.understudy.session.SessionState;
 import dev.understudy.tavus.TavusBreaker;
-import dev.understudy.tavus.TavusKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -30,9 +29,9 @@ class Gauges implements MeterBinder {
         this.keys = keys;
     }
 
-    /** The keys in use, and the breaker of Tavus's. */
+    /** LiveKit's key, and the breaker of Tavus's. */
     @Component
-    record Keys(LiveKitKeys livekit, TavusKeys tavus, TavusBreaker breaker) {}
+    record Keys(LiveKitKeys livekit, TavusBreaker breaker) {}
 
     @Override
     public void bindTo(MeterRegistry meters) {
@@ -41,9 +40,10 @@ class Gauges implements MeterBinder {
         gauge(Meters.LIVEKIT_UP, () -> livekit.isUp() ? 1 : 0).register(meters);
         gauge(Meters.CIRCUIT_STATE, () -> keys.breaker().level()).register(meters);
         for (var state : SessionState.values()) if (state.isOpen()) sessions(meters, state);
-        var tavus = keys.tavus().current();
-        if (!tavus.isEmpty()) key(meters, "tavus", tavus.fingerprint(), verdicts::tavusTakesOurs);
-        key(meters, "livekit", keys.livekit().current().secret().fingerprint(), verdicts::livekitTakesOurs);
+        gauge(Meters.KEY_VALID, () -> verdicts.livekitTakesOurs() ? 1 : 0)
+                .tag("provider", "livekit")
+                .tag("key", keys.livekit().current().secret().fingerprint())
+                .register(meters);
     }
 
     private void sessions(MeterRegistry meters, SessionState state) {
@@ -61,13 +61,6 @@ class Gauges implements MeterBinder {
             case ENDING -> ENDING_FROM;
             default -> List.of(OpenSessions.NO_MODE);
         };
-    }
-
-    private static void key(MeterRegistry meters, String provider, String fingerprint, Supplier<Boolean> valid) {
-        gauge(Meters.KEY_VALID, () -> valid.get() ? 1 : 0)
-                .tag("provider", provider)
-                .tag("key", fingerprint)
-                .register(meters);
     }
 
     private static Gauge.Builder<Supplier<Number>> gauge(String name, Supplier<Number> value) {

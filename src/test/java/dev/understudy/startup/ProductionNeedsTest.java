@@ -6,17 +6,25 @@ import static dev.understudy.startup.Starts.start;
 import static dev.understudy.startup.Starts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What production asks for, told all at once. */
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionNeedsTest {
+    @TempDir
+    Path folder;
+
     @Test
     void productionStartsWithWhatItNeeds() {
         var environment = start(COMPLETE, "production");
@@ -70,6 +78,39 @@ class ProductionNeedsTest {
         audio.put("AVATAR_PROVIDER", "audio");
         assertThat(start(audio, "production").getProperty("understudy.avatar.provider"))
                 .isEqualTo("audio");
+    }
+
+    @Test
+    void aKeyInTheSecretsFileIsAsGoodAsOneInTheEnvironment() throws IOException {
+        var kept = new HashMap<>(COMPLETE);
+        kept.remove("TAVUS_API_KEY");
+        kept.put("UNDERSTUDY_SECRETS_FILE", secrets("TAVUS_API_KEY=sandbox-kept\n", "rw-------"));
+        assertThat(start(kept, "production").getProperty("understudy.credential.secrets-file"))
+                .isEqualTo(kept.get("UNDERSTUDY_SECRETS_FILE"));
+        kept.put("UNDERSTUDY_SECRETS_FILE", secrets("TAVUS_API_KEY=\nTAVUS_API_KEY_NEXT=sandbox-kept\n", "rw-------"));
+        assertThat(refusal(kept, "production")).contains("TAVUS_API_KEY is missing");
+        kept.put("UNDERSTUDY_SECRETS_FILE", folder.resolve("none.env").toString());
+        assertThat(refusal(kept, "production")).contains("TAVUS_API_KEY is missing");
+    }
+
+    @Test
+    void aSecretsFileThatOthersCanOpenOrThatIsNoneIsRefused() throws IOException {
+        var open = with("UNDERSTUDY_SECRETS_FILE", secrets("TAVUS_API_KEY=sandbox-kept\n", "rw-r-----"));
+        assertThat(refusal(open, "production"))
+                .contains("UNDERSTUDY_SECRETS_FILE (" + open.get("UNDERSTUDY_SECRETS_FILE")
+                        + ") can be opened by others");
+        var strange = with("UNDERSTUDY_SECRETS_FILE", secrets("A=1\nexport F=sandbox-kept\n", "rw-------"));
+        assertThat(refusal(strange, "production"))
+                .contains("cannot be read: line 2: white space in a name")
+                .doesNotContain("sandbox-kept");
+        var folderAsFile = with("UNDERSTUDY_SECRETS_FILE", folder.toString());
+        assertThat(refusal(folderAsFile, "production")).contains("UNDERSTUDY_SECRETS_FILE");
+    }
+
+    private String secrets(String text, String mode) throws IOException {
+        var file = Files.writeString(folder.resolve("secrets.env"), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode))
+                .toString();
     }
 
     @Test

@@ -33,13 +33,27 @@ class StartupTest {
     }
 
     @Test
-    void theSandboxDoesNotTouchADatabaseThatIsMeantForProduction() {
+    void theSandboxHasNewAndEmptySecretsEachTime() {
+        var first = start(Map.of()).getProperty("understudy.credential.secrets-file", "");
+        var second = start(Map.of()).getProperty("understudy.credential.secrets-file", "");
+        assertThat(first).isNotEqualTo(second);
+        assertThat(Path.of(first)).isEmptyFile();
+    }
+
+    @Test
+    void theSandboxDoesNotTouchWhatIsMeantForProduction() {
         var environment = start(Map.of(
+                "UNDERSTUDY_SECRETS_FILE",
+                "/etc/understudy/secrets.env",
+                "UNDERSTUDY_CREDENTIAL_SECRETS_FILE",
+                "/etc/understudy/secrets.env",
                 "UNDERSTUDY_DATABASE_URL",
                 "postgres://u:p@db.example/x",
                 "UNDERSTUDY_PUBLIC_URL",
                 "https://real.example"));
         assertThat(environment.getProperty("understudy.database.url")).startsWith("jdbc:sqlite:/");
+        assertThat(environment.getProperty("understudy.credential.secrets-file"))
+                .contains("understudy-sandbox-");
         assertThat(environment.getProperty("understudy.public-url")).isEqualTo("http://127.0.0.1:8080");
     }
 
