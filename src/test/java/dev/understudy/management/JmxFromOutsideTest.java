@@ -37,7 +37,8 @@ class JmxFromOutsideTest {
                 "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                 "-Djava.rmi.server.hostname=127.0.0.1",
                 "-Dcom.sun.management.jmxremote.authenticate=false",
-                "-Dcom.sun.management.jmxremote.ssl=false"));
+                "-Dcom.sun.management.jmxremote.ssl=false",
+                "-Dunderstudy.livekit.timeout=60s")); // a busy machine is no trouble to tell of: see the log, below
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             jmx = connect();
             return jmx.isRegistered(new ObjectName("dev.understudy:type=Sessions"));
