@@ -11,6 +11,9 @@ public final class DockerCommands {
     /** How many of a container's last lines are read. */
     public static final int LOG_LINES = 5_000;
 
+    private static final String LOGS = "exec docker logs --since \"$1\" --tail \"$2\" \"$3\" 2>&1";
+    private static final int LOG_ARGUMENTS = 4;
+
     private final Workplace place;
 
     /** Works in the name of one rotation. */
@@ -101,8 +104,13 @@ public final class DockerCommands {
     public static Command logs(String container, String since) {
         if (!since.matches("[0-9TZ:.+-]{1,40}")) throw new IllegalArgumentException("\"" + since + "\" is no time");
         var lines = Integer.toString(LOG_LINES);
-        var both = "exec docker logs --since \"$1\" --tail \"$2\" \"$3\" 2>&1";
-        return Command.of("sh", "-c", both, "rotation", since, lines, Allowed.name(container));
+        return Command.of("sh", "-c", LOGS, "rotation", since, lines, Allowed.name(container));
+    }
+
+    /** Whether the words are those of {@link #logs}, for who plays a host: what follows are moment, lines and container. */
+    public static boolean isLogs(List<String> words) {
+        return words.size() == LOG_ARGUMENTS + LOG_ARGUMENTS - 1
+                && words.subList(0, LOG_ARGUMENTS).equals(List.of("sh", "-c", LOGS, "rotation"));
     }
 
     /** The environment as a process inside sees it; exit 126 or 127 when the image has no {@code env}. The answer is secret. */

@@ -2,8 +2,10 @@ package dev.understudy.rotation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
+import dev.understudy.container.WorkerLog;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.DockerCommands;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Containers {
     private static final int BRIEF = 12;
+    private static final long EARLY_MS = 250;
     private final ObjectMapper json;
 
     Containers(ObjectMapper json) {
@@ -25,6 +28,13 @@ class Containers {
         if (result.isGood()) return Optional.of(Container.parse(result.text(), json));
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at container " + brief(id));
+    }
+
+    /** What it has logged since it was started; the first lines may be dated some milliseconds before that (measured). */
+    WorkerLog log(Work work, Container container) {
+        var since = Instant.parse(container.startedAt()).minusMillis(EARLY_MS).toString();
+        var command = DockerCommands.logs(container.id(), since);
+        return WorkerLog.read(Answers.text(work, command, "reading the log of " + brief(container.id())), json);
     }
 
     void policy(Work work, @Nullable String id, String policy) {

@@ -1,13 +1,11 @@
 package dev.understudy.rotation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
-import dev.understudy.container.WorkerLog;
-import dev.understudy.host.DockerCommands;
 import dev.understudy.host.Guarded;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
+import java.time.Instant;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +16,13 @@ public class GoingBack {
     private final Steps steps;
     private final Containers containers;
     private final RotationSettings settings;
-    private final ObjectMapper json;
     private final Clock clock;
 
     /** Does them by the journal. */
-    public GoingBack(Steps steps, Containers containers, RotationSettings settings, ObjectMapper json, Clock clock) {
+    public GoingBack(Steps steps, Containers containers, RotationSettings settings, Clock clock) {
         this.steps = steps;
         this.containers = containers;
         this.settings = settings;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -113,10 +109,16 @@ public class GoingBack {
     }
 
     private boolean isRegistered(Work work) {
+        if (!work.facts().oldRan()) return true;
         var old = containers.find(work, work.facts().oldId()).filter(Container::isRunning);
-        if (!work.facts().oldRan() || old.isEmpty()) return !work.facts().oldRan();
-        var command = DockerCommands.logs(old.get().id(), old.get().startedAt());
-        var result = Answers.good(work, command, "reading the old worker's log");
-        return WorkerLog.read(result.text() + "\n" + result.err(), json).isRegistered();
+        return old.isPresent()
+                && (wentOn(work, old.get()) || containers.log(work, old.get()).isRegistered());
+    }
+
+    /** It was there all the time: how long ago it said that it is registered does not matter. */
+    private static boolean wentOn(Work work, Container old) {
+        return work.facts().toldAt() == null
+                && Instant.parse(old.startedAt()).toEpochMilli()
+                        < work.rotation().createdAt();
     }
 }

@@ -1,9 +1,7 @@
 package dev.understudy.rotation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
-import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Work.Watching;
@@ -23,15 +21,13 @@ public class Verification {
     private final Steps steps;
     private final Containers containers;
     private final RotationSettings settings;
-    private final ObjectMapper json;
     private final Clock clock;
 
     /** Waits as long as the settings say. */
-    public Verification(Steps steps, Containers containers, RotationSettings settings, ObjectMapper json, Clock clock) {
+    public Verification(Steps steps, Containers containers, RotationSettings settings, Clock clock) {
         this.steps = steps;
         this.containers = containers;
         this.settings = settings;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -56,7 +52,7 @@ public class Verification {
         var now = clock.millis();
         var watching = work.watching();
         var next = alive(work);
-        var log = WorkerLog.read(logOf(work, next), json);
+        var log = containers.log(work, next);
         if (log.trouble() != null)
             throw new StepFailed(
                     "worker-in-trouble", "The new worker is in trouble", "There is " + log.trouble() + ".");
@@ -84,18 +80,12 @@ public class Verification {
         var next = containers.find(work, work.nextId()).orElseThrow(() -> ended("It is gone."));
         if (next.restartCount() > 0) throw ended("It was restarted " + next.restartCount() + " times.");
         if (next.isRunning()) return next;
-        var trouble = WorkerLog.read(logOf(work, next), json).trouble();
+        var trouble = containers.log(work, next).trouble();
         throw ended("It ended with exit code " + next.exitCode() + (trouble == null ? "." : ", with " + trouble + "."));
     }
 
     private static StepFailed ended(String detail) {
         return new StepFailed("worker-ended", "The new worker has ended", detail);
-    }
-
-    private static String logOf(Work work, Container container) {
-        var command = DockerCommands.logs(container.id(), container.startedAt());
-        var result = Answers.good(work, command, "reading the new worker's log");
-        return result.text() + "\n" + result.err();
     }
 
     private String fingerprint(Work work) {

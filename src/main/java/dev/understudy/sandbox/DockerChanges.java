@@ -67,9 +67,9 @@ class DockerChanges {
     }
 
     private HostAnswer stop(List<String> rest) {
-        var asked = DockerForm.match("stop", rest, "--time", "0", "*").get(0);
+        var asked = DockerForm.match("stop", rest, "-t", "0", "*").get(0);
         docker.end(docker.container(asked));
-        return HostAnswer.good("Flag --time has been deprecated, use --timeout instead\n" + asked);
+        return HostAnswer.good(asked);
     }
 
     private HostAnswer update(List<String> rest) {

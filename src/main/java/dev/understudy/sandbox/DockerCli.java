@@ -45,7 +45,6 @@ class DockerCli {
             case "image inspect" -> image(rest);
             case "ps" -> made(rest);
             case "system dial-stdio" -> HostAnswer.good(api.answer(stdin));
-            case "logs" -> logs(rest);
             case "exec" -> environment(rest);
             default -> changes.answer(command, rest);
         };
@@ -89,13 +88,22 @@ class DockerCli {
         return !value.isMissingNode() && (parts.length == 1 || value.asText().equals(parts[1]));
     }
 
-    private HostAnswer logs(List<String> rest) {
-        var values = DockerForm.match("logs", rest, "--since", "*", "--tail", "*", "*");
+    /** Both its streams in one: moment, number of lines, container. */
+    HostAnswer logs(List<String> values) {
+        try {
+            return log(values);
+        } catch (DockerUsage e) {
+            return e.answer();
+        } catch (DockerRefused e) {
+            return HostAnswer.bad(1, DAEMON + e.said());
+        }
+    }
+
+    private HostAnswer log(List<String> values) {
         var container = docker.container(values.get(2));
         var lines = container.log().since(moment(values.get(0)), DockerForm.number(values.get(1)));
         var text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-        // Python's loggers write to standard error, and Docker keeps the two apart
-        return new HostAnswer(0, new byte[0], HostAnswer.bytes(text));
+        return new HostAnswer(0, HostAnswer.bytes(text), new byte[0]);
     }
 
     private static Instant moment(String text) {

@@ -48,6 +48,6 @@ record GuardedCall(GuardedScript script, String folder, String file, String rota
         return words.subList(0, HEAD.size()).equals(HEAD)
                 && words.subList(HEAD.size() + 1, SCRIPT).equals(SHELL)
                 && words.get(SCRIPT + 1).equals("rotation")
-                && words.get(HEAD.size()).equals(words.get(SCRIPT + 2));
+                && words.get(HEAD.size()).equals(words.get(SCRIPT + 2) + "/.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.host.DockerCommands;
 import dev.understudy.host.Guarded;
 import dev.understudy.host.GuardedScript;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 /** The simulated host's shell: knows exactly the commands of {@code dev.understudy.host}, and no others. */
 @Simulated
 class HostShell {
+    private static final int LOG_WORDS = 4;
     private static final int NO_COMMAND = 127;
     private final HostFiles files;
     private final EnvScripts scripts;
@@ -29,6 +31,7 @@ class HostShell {
         var words = ShellLine.words(line);
         if (words.isEmpty()) return unknown(line.split(" ", 2)[0]);
         if (words.get(0).equals("docker")) return docker.run(words, isDial(words) ? stdin.request() : new byte[0]);
+        if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
     }
 
