@@ -53,6 +53,8 @@ public class World {
             "spring.mvc.formcontent.filter.enabled", "false",
             "server.tomcat.max-keep-alive-requests", "-1",
             "logging.level.root", "warn",
+            // that connections to the simulated host break is part of the play
+            "logging.level.org.apache.sshd", "off",
             "logging.level.dev.understudy", "info");
 
     /** True when the arguments ask for the simulators alone. */

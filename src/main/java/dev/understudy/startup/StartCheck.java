@@ -17,6 +17,9 @@ import org.springframework.core.env.StandardEnvironment;
 class StartCheck implements EnvironmentPostProcessor, Ordered {
     static final String SANDBOX = "sandbox";
     static final String PRODUCTION = "production";
+    /** The simulators alone have no database, and are told where to put what others shall find. */
+    private static final String WHOLE_SANDBOX = "sandbox & !world";
+
     private final Log log;
 
     StartCheck(DeferredLogFactory logs) {
@@ -35,7 +38,7 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
         if (complaints.isEmpty() || environment.acceptsProfiles(Profiles.of(PRODUCTION)))
             check(environment, complaints);
         if (!complaints.isEmpty()) throw new StartRefused(complaints);
-        if (environment.acceptsProfiles(Profiles.of(SANDBOX))) keepToItself(environment);
+        if (environment.acceptsProfiles(Profiles.of(WHOLE_SANDBOX))) keepToItself(environment);
     }
 
     private void check(ConfigurableEnvironment environment, List<String> complaints) {

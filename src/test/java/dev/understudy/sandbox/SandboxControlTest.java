@@ -18,7 +18,7 @@ class SandboxControlTest {
     @Test
     void faultsMergeAndAnUnknownOneChangesNothing() {
         assertThat(stage.control("GET", "/faults", "").json().toString())
-                .contains("\"tavus\":\"none\"", "\"livekit\":\"none\"");
+                .contains("\"tavus\":\"none\"", "\"livekit\":\"none\"", "\"host\":\"none\"");
         stage.fault("tavus", "full");
         assertThat(stage.control("PUT", "/faults", "{\"livekit\":\"no-ack\"}")
                         .json()
@@ -40,7 +40,7 @@ class SandboxControlTest {
 
     @Test
     void controlCallsNeedTheOperatorsToken() {
-        for (var path : new String[] {"/faults", "/rooms", "/heard", "/conversations"}) {
+        for (var path : new String[] {"/faults", "/rooms", "/heard", "/conversations", "/host"}) {
             var stranger = stage.send(stage.to("/sandbox" + path).GET());
             assertThat(stranger.status()).isEqualTo(401);
             assertThat(stranger.type()).startsWith("application/problem+json");
