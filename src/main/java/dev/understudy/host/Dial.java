@@ -65,6 +65,7 @@ final class Dial {
         var agent = login.agent();
         if (agent != null) client.setAgentFactory(new UnixAgentFactory(agent));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // heartbeats watch over it
+        CoreModuleProperties.TCP_NODELAY.set(client, true); // small questions that are waited for
         CoreModuleProperties.STOP_WAIT_TIME.set(client, GOODBYE);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.heartbeat());
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED_HEARTBEATS);

@@ -28,12 +28,17 @@ public record HostSettings(
         Duration commandTimeout,
         int outputLimit,
         Duration heartbeat) {
-    /** An empty path in the configuration is none. */
-    public HostSettings {
-        keyFile = orNone(keyFile);
-        agentSocket = orNone(agentSocket);
+    @Override
+    public @Nullable Path keyFile() {
+        return orNone(keyFile);
     }
 
+    @Override
+    public @Nullable Path agentSocket() {
+        return orNone(agentSocket);
+    }
+
+    /** An empty path in the configuration is none. */
     private static @Nullable Path orNone(@Nullable Path path) {
         return path == null || path.toString().isBlank() ? null : path;
     }

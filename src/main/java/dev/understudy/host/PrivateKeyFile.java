@@ -34,24 +34,24 @@ record PrivateKeyFile(Path path, Secret passphrase) {
         if (!Files.isReadable(path))
             throw new IOException("the private key " + path + " is not there or cannot be read");
         if (isOpenToOthers()) throw new IOException("the private key " + path + " can be read by others: chmod 600 it");
+        var keys = new ArrayList<KeyPair>();
         try (var input = Files.newInputStream(path)) {
-            var keys = SecurityUtils.loadKeyPairIdentities(null, new PathResource(path), input, passphrases());
-            var found = new ArrayList<KeyPair>();
-            if (keys != null) keys.forEach(found::add);
-            if (found.isEmpty()) throw new IOException("there is no private key in " + path);
-            return found;
-        } catch (GeneralSecurityException | RuntimeException e) {
+            var found = SecurityUtils.loadKeyPairIdentities(null, new PathResource(path), input, passphrases());
+            if (found != null) found.forEach(keys::add);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw unreadable();
-        } catch (IOException e) {
-            throw e.getMessage() != null && e.getMessage().contains(path.toString()) ? e : unreadable();
         }
+        if (keys.isEmpty()) throw new IOException("there is no private key in " + path);
+        return keys;
     }
 
     private IOException unreadable() {
         return new IOException(
                 passphrase.isEmpty()
                         ? "the private key in " + path + " cannot be read: it needs a passphrase, or is no key"
-                        : "the private key in " + path + " cannot be read with this passphrase");
+                        : "the private key in " + path
+                                + " cannot be read with this passphrase (if it is the right one: ssh-keygen -p writes it anew,"
+                                + " in a format that we know)");
     }
 
     private FilePasswordProvider passphrases() {

@@ -62,9 +62,9 @@ final class HostScene implements AutoCloseable {
         }
     }
 
-    /** Connects with the settings as they are now. */
-    Host connect() {
-        var settings = new HostSettings(
+    /** The settings as they are now. */
+    HostSettings settings() {
+        return new HostSettings(
                 knownHosts,
                 keyFile,
                 Secret.of(passphrase),
@@ -73,7 +73,11 @@ final class HostScene implements AutoCloseable {
                 Duration.ofSeconds(30),
                 outputLimit,
                 heartbeat);
-        return new SshHosts(settings).connect(address());
+    }
+
+    /** Connects with them. */
+    Host connect() {
+        return new SshHosts(settings()).connect(address());
     }
 
     @Override

@@ -51,6 +51,8 @@ final class Wire implements AutoCloseable {
             while (true) {
                 var near = door.accept();
                 var far = new Socket(InetAddress.getLoopbackAddress(), port);
+                near.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
                 sockets.addAll(List.of(near, far));
                 daemon(() -> quietly(() -> pump(near, far)));
                 daemon(() -> quietly(() -> pump(far, near)));

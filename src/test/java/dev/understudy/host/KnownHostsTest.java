@@ -1,0 +1,98 @@
+package dev.understudy.host;
+
+import static dev.understudy.host.KnownHosts.Verdict.CHANGED;
+import static dev.understudy.host.KnownHosts.Verdict.REVOKED;
+import static dev.understudy.host.KnownHosts.Verdict.TRUSTED;
+import static dev.understudy.host.KnownHosts.Verdict.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownHostsTest {
+    private static final HostAddress HOST = new HostAddress("Docker.example.org", 22, "deploy");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0} is the line of {1}:{2}: {3}")
+    @CsvSource(delimiter = ';', textBlock = """
+            docker.example.org; docker.example.org; 22; true
+            DOCKER.example.org; docker.Example.org; 22; true
+            a.org,docker.example.org,b.org; docker.example.org; 22; true
+            *.example.org; docker.example.org; 22; true
+            *.example.org,!docker.*; docker.example.org; 22; false
+            docke?.example.org; docker.example.org; 22; true
+            docker.example.org; xdocker.example.org; 22; false
+            docker.example.org; docker.example.or; 22; false
+            dockerXexample.org; docker.example.org; 22; false
+            docker.example.org; docker.example.org; 2222; false
+            [docker.example.org]:2222; docker.example.org; 2222; true
+            [docker.example.org]:2222; docker.example.org; 222; false
+            [docker.example.org]:2222; docker.example.org; 22; false
+            127.0.0.1; 127.0.0.11; 22; false
+            ::1; ::1; 22; true
+            |1|broken; docker.example.org; 22; false
+            |1|%%%|%%%; docker.example.org; 22; false
+            """)
+    void namesAreMatchedAsOpenSshDoes(String names, String address, int port, boolean isKnown) throws IOException {
+        var known = of(new HostAddress(address, port, "deploy"), names + " ssh-ed25519 AAAA");
+        assertThat(known.judge("AAAA")).isEqualTo(isKnown ? TRUSTED : UNKNOWN);
+    }
+
+    @Test
+    void aNameThatSshKeygenHashedIsKnown() throws IOException {
+        // made by ssh-keygen -H
+        var hashed = "|1|iu/aXGKFWbPTehgnEalqF1u+hzY=|mTqJd7sp1GjKXSp2yvWb3QmTJ58=";
+        assertThat(of(HOST, hashed + " ssh-ed25519 AAAA").judge("AAAA")).isEqualTo(TRUSTED);
+    }
+
+    @Test
+    void oneOfSeveralLinesIsEnough() throws IOException {
+        var known = of(
+                HOST,
+                "# a comment",
+                "",
+                "nonsense",
+                "docker.example.org ssh-rsa OLD",
+                "\tdocker.example.org  ssh-ed25519\tNEW root@docker # and more",
+                "other.example.org ecdsa-sha2-nistp256 OTHER");
+        assertThat(known.judge("OLD")).isEqualTo(TRUSTED);
+        assertThat(known.judge("NEW")).isEqualTo(TRUSTED);
+        assertThat(known.judge("OTHER")).isEqualTo(CHANGED);
+        assertThat(known.types()).containsExactly("ssh-rsa", "ssh-ed25519");
+    }
+
+    @Test
+    void markersAreHeeded() throws IOException {
+        var known = of(
+                HOST,
+                "@revoked docker.example.org ssh-ed25519 BAD",
+                "docker.example.org ssh-ed25519 BAD",
+                "@strange docker.example.org ssh-ed25519 ODD",
+                "@cert-authority *.example.org ssh-ed25519 CA");
+        assertThat(known.judge("BAD")).isEqualTo(REVOKED);
+        assertThat(known.judge("ODD")).isEqualTo(REVOKED);
+        assertThat(known.judge("CA")).isEqualTo(CHANGED);
+        assertThat(of(HOST, "@revoked * ssh-ed25519 BAD").judge("NEW")).isEqualTo(UNKNOWN);
+        assertThat(of(HOST, "@revoked * ssh-ed25519 BAD").types()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereKnowsNobodyAndOneThatCannotBeReadIsSaid() {
+        assertThat(KnownHosts.of(HOST, folder.resolve("none")).judge("AAAA")).isEqualTo(UNKNOWN);
+        assertThatThrownBy(() -> KnownHosts.of(HOST, folder))
+                .isInstanceOf(HostTrouble.HostKeyUnknown.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    private KnownHosts of(HostAddress host, String... lines) throws IOException {
+        return KnownHosts.of(host, Files.write(folder.resolve("known_hosts"), java.util.List.of(lines)));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.understudy.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The contract with a server in this JVM, and hosts that do not answer. */
+class SshHostLoginTest extends HostLoginContract {
+    @Override
+    Sshd start(Sshd.Plan plan) {
+        return new EmbeddedSshd(plan);
+    }
+
+    @Test
+    void aHostThatIsNotThereCannotBeReached() {
+        scene.wire.close();
+        assertThatThrownBy(scene::connect)
+                .isInstanceOf(HostTrouble.Unreachable.class)
+                .hasMessageContainingAll(scene.address().toString(), "refused");
+    }
+
+    @Test
+    void aNameThatNobodyHasCannotBeReached() {
+        var settings = scene.settings();
+        assertThatThrownBy(() -> new SshHosts(settings).connect(new HostAddress("nobody.invalid", 22, "somebody")))
+                .isInstanceOf(HostTrouble.Unreachable.class)
+                .hasMessageContaining("unknown name");
+    }
+
+    @Test
+    void aHostThatSaysNothingIsGivenUpInTime() throws IOException {
+        scene.connectTimeout = Duration.ofMillis(700);
+        try (var mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var address = new HostAddress("127.0.0.1", mute.getLocalPort(), "somebody");
+            var start = System.nanoTime();
+            assertThatThrownBy(() -> new SshHosts(scene.settings()).connect(address))
+                    .isInstanceOf(HostTrouble.Unreachable.class)
+                    .hasMessageContaining("700 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        }
+    }
+
+    @Test
+    void aHostThatHangsUpCannotBeReached() throws IOException {
+        scene.wire.fallSilent();
+        scene.connectTimeout = Duration.ofMillis(700);
+        assertThatThrownBy(scene::connect).isInstanceOf(HostTrouble.Unreachable.class);
+    }
+}
