@@ -71,7 +71,9 @@ public final class DockerCommands {
 
     /** Tells its first process something, TERM say, without waiting; exit 1 when it does not run. */
     public Command kill(String container, String signal) {
-        return fenced("docker", "kill", "--signal", Allowed.name(signal), Allowed.name(container));
+        if (!signal.matches("[A-Z0-9][A-Z0-9+-]{0,15}"))
+            throw new IllegalArgumentException("\"" + signal + "\" is no signal");
+        return fenced("docker", "kill", "--signal", signal, Allowed.name(container));
     }
 
     /** Ends it at once; good too when it does not run. */

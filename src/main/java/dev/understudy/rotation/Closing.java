@@ -51,6 +51,13 @@ class Closing {
         steps.settle(work, touched ? RotationState.NEEDS_PERSON : RotationState.REFUSED);
     }
 
+    /** The same before or after all hosts: something here does not work. */
+    void giveUp(Run run, String why) {
+        var problem =
+                Problem.of(500, "rotation-failed", "The rotation cannot be finished here", why + ": see the log.");
+        close(run, new Verdict(RotationState.NEEDS_PERSON, problem));
+    }
+
     private void tell(Rotation rotation, Verdict verdict) {
         var seconds = (clock.millis() - rotation.createdAt()) / 1000.0;
         var problem = verdict.problem();

@@ -61,6 +61,7 @@ public class ComposeSteps {
     private Container recreate(Work work) {
         var finish = settings.drain();
         var up = project(work).up(work.files().place(), finish.toSeconds()).within(finish.plus(SLACK));
+        steps.holdFor(work, finish.plus(SLACK).plus(SLACK).toMillis());
         Answers.text(work, up, "compose up");
         return containers
                 .find(work, work.target().container())

@@ -89,7 +89,10 @@ public class RotationRun {
         var known =
                 rotations.find(run.rotation().id()).map(Rotation::troubleSince).orElse(null);
         var since = known == null ? now : known;
-        if (now - since > settings.patience().toMillis() && work != null) closing.giveUp(work, Told.of(trouble));
+        if (now - since > settings.patience().toMillis()) {
+            if (work == null) closing.giveUp(run, Told.of(trouble));
+            else closing.giveUp(work, Told.of(trouble));
+        }
         var wait = Math.min(Math.max((now - since) / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
         rotations.postpone(run.rotation().id(), now + wait, since);
     }

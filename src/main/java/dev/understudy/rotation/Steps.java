@@ -69,6 +69,11 @@ class Steps {
         log.info("rotation {}, {}: {}: {}", at.rotation().id(), at.label(), name, firstLine(observed));
     }
 
+    /** Something takes longer than the lease: it is ours for so long, ms. */
+    void holdFor(Journaled at, long ms) {
+        rotations.renew(at.rotation().id(), ms);
+    }
+
     /** Remembers something of the host before the next thing is done there. */
     void remember(Work work, HostFacts facts) {
         var part = work.part();

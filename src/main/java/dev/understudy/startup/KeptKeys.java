@@ -17,8 +17,9 @@ final class KeptKeys {
         file = read(path, complaints);
     }
 
-    boolean has(String variable) {
-        return file.unquoted(variable).filter(value -> !value.isBlank()).isPresent();
+    /** The key of that name; empty when there is none. */
+    String get(String variable) {
+        return file.unquoted(variable).orElse("").strip();
     }
 
     private static EnvFile read(String path, List<String> complaints) {

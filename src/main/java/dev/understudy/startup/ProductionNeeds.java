@@ -83,10 +83,16 @@ final class ProductionNeeds {
         address("understudy.tavus.url", "TAVUS_API_URL", WEB_SCHEMES);
         var kept = new KeptKeys(settings.get("understudy.credential.secrets-file"), complaints);
         if (settings.get("understudy.avatar.provider").equalsIgnoreCase("audio")) return;
-        if (!kept.has("TAVUS_API_KEY"))
-            need("understudy.tavus.api-key", "TAVUS_API_KEY", "Tavus' key (or AVATAR_PROVIDER=audio: no faces at all)");
+        tavusKey(kept.get("TAVUS_API_KEY"));
         if (!settings.has("understudy.tavus.face-id") && !settings.has("understudy.tavus.pal-id"))
             complaints.add("TAVUS_FACE_ID or TAVUS_PAL_ID is missing: whose face it is.");
+    }
+
+    private void tavusKey(String kept) {
+        var key = "understudy.tavus.api-key";
+        if (kept.isEmpty()) need(key, "TAVUS_API_KEY", "Tavus' key (or AVATAR_PROVIDER=audio: no faces at all)");
+        else if (settings.has(key) && !settings.get(key).equals(kept))
+            warnings.add("TAVUS_API_KEY is another one than that in UNDERSTUDY_SECRETS_FILE, which is used.");
     }
 
     private void database() {

@@ -20,7 +20,8 @@ class SizeTest {
     private static final int TEST_FILE = 300;
 
     private static final int TEST_METHOD = 45;
-    private static final int ROUTE_FILE = 240;
+    /** A procedure is read from its beginning to its end in one file. */
+    private static final int ROUTE_FILE = 310;
 
     private final List<SourceFile> main = SourceFile.all("src/main/java");
     private final List<String> offences = new ArrayList<>();

@@ -131,10 +131,11 @@ class ProductionNeedsTest {
     }
 
     @Test
-    void whatIsOnlyUnwiseIsAWarning(CapturedOutput output) {
+    void whatIsOnlyUnwiseIsAWarning(CapturedOutput output) throws IOException {
         var unwise = with("LIVEKIT_URL", "ws://livekit.example");
         unwise.put("LIVEKIT_PUBLIC_URL", "wss://127.0.0.1");
         unwise.put("LIVEKIT_API_SECRET", "weak-but-mine");
+        unwise.put("UNDERSTUDY_SECRETS_FILE", secrets("TAVUS_API_KEY=sandbox-kept", "rw-------"));
         unwise.remove("TAVUS_FACE_ID");
         unwise.put("TAVUS_REPLICA_ID", "old-face");
         var environment = start(unwise, "production");
@@ -142,6 +143,7 @@ class ProductionNeedsTest {
         assertThat(output)
                 .contains("LIVEKIT_URL is not encrypted", "LIVEKIT_PUBLIC_URL is a loopback address")
                 .contains("LIVEKIT_API_SECRET has fewer than 32", "TAVUS_REPLICA_ID is an old name of TAVUS_FACE_ID")
-                .doesNotContain("weak-but-mine");
+                .contains("TAVUS_API_KEY is another one than that in UNDERSTUDY_SECRETS_FILE")
+                .doesNotContain("weak-but-mine", "sandbox-kept");
     }
 }
