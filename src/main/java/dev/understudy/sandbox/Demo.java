@@ -39,6 +39,11 @@ class Demo implements DisposableBean {
               curl -X PUT http://127.0.0.1:{port}/sandbox/faults -H 'Authorization: Bearer {token}' -d '{"tavus":"revoked"}'
               curl -X POST http://127.0.0.1:{port}/sandbox/rooms/second/participants -H 'Authorization: Bearer {token}' -d '{"identity":"user"}'
               sleep 2; curl 'http://127.0.0.1:{port}/api/sessions?room=second' -H 'Authorization: Bearer {token}'
+
+              Rotate to a good key, on the simulated Docker host too, and look again: the face comes back after some seconds.
+
+              curl -X POST http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}' -d '{"provider":"tavus","key":"sandbox-tavus-key-2"}'
+              sleep 8; curl http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}'
             """;
 
     private final SandboxSettings settings;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ class ReadmeTest {
     private static final int DECISION_LINES = 40;
     private static final Pattern VARIABLE = Pattern.compile("(?m)^ {4}([A-Z_]+)\\((true|false)\\)");
     private static final Pattern LINK = Pattern.compile("]\\(((?!https?:|#)[^)#\\s]+)");
+    private static final Pattern ANCHOR = Pattern.compile("]\\(((?!https?:)[^)#\\s]*\\.md|)#([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     /** Read already, and without an effect before the gateway is there. */
     private static final Set<String> NOT_YET = Set.of("UNDERSTUDY_GATEWAY_TOKEN");
 
@@ -50,6 +53,27 @@ class ReadmeTest {
                     if (!Files.exists(file.resolveSibling(link.group(1)))) dead.add(file + ": " + link.group(1));
                 });
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyLinkToAHeadingFindsIt() {
+        var dead = new ArrayList<String>();
+        for (var file : Checkout.files())
+            if (file.toString().endsWith(".md"))
+                ANCHOR.matcher(Checkout.text(file)).results().forEach(link -> {
+                    var page = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
+                    if (!headings(page).contains(link.group(2))) dead.add(file + ": " + link.group());
+                });
+        assertThat(dead).isEmpty();
+    }
+
+    private static Set<String> headings(Path page) {
+        var found = new TreeSet<String>();
+        HEADING.matcher(Checkout.text(page.normalize()))
+                .results()
+                .map(hit -> hit.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", ""))
+                .forEach(text -> found.add(text.replace(' ', '-')));
+        return found;
     }
 
     private static Set<String> variables(boolean onlySecrets) {

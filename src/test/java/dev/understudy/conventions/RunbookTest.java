@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever is called at night finds every code in the runbook, and behind it what to do. */
 class RunbookTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([a-z_]+)`\\n((?:(?!^#).*\\n)*)");
+    private static final Pattern NEEDS_PERSON = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [a-z_, ]*needs_person");
     private final List<MatchResult> parts =
             HEADING.matcher(Checkout.text(Path.of("docs/runbook.md"))).results().toList();
 
@@ -24,6 +25,17 @@ class RunbookTest {
                 Arrays.stream(Reason.values()).map(Reason::code),
                 Arrays.stream(EndReason.values()).map(EndReason::code));
         assertThat(parts).extracting(part -> part.group(1)).containsExactlyInAnyOrderElementsOf(codes.toList());
+    }
+
+    @Test
+    void everyProblemThatNeedsAPersonIsOneToLookFor() {
+        var codes = NEEDS_PERSON
+                .matcher(Checkout.text(Path.of("docs/problems.md")))
+                .results()
+                .map(hit -> "\n| `" + hit.group(1) + "` |")
+                .toList();
+        assertThat(codes).hasSizeGreaterThan(5);
+        assertThat(Checkout.text(Path.of("docs/runbook.md"))).contains(codes);
     }
 
     @Test
