@@ -23,6 +23,7 @@ final class ProductionNeeds {
         access();
         tavus();
         database();
+        new HostNeeds(settings, complaints).check();
         address("understudy.public-url", "UNDERSTUDY_PUBLIC_URL", WEB_SCHEMES);
         settings.oldNames(warnings);
     }

@@ -25,7 +25,8 @@ enum Variable {
     UNDERSTUDY_OIDC_AUDIENCE(false),
     UNDERSTUDY_OIDC_ISSUER(false),
     UNDERSTUDY_PUBLIC_URL(false),
-    UNDERSTUDY_SECRETS_FILE(false);
+    UNDERSTUDY_SECRETS_FILE(false),
+    UNDERSTUDY_SSH_PASSPHRASE(true);
 
     private final boolean isSecret;
 

@@ -7,6 +7,9 @@ import dev.understudy.fixtures.Api;
 import dev.understudy.fixtures.Api.Operation;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.SignedWebhook;
+import dev.understudy.rotation.RotationState;
+import dev.understudy.rotation.RotationViews;
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -93,6 +96,17 @@ class OpenApiTest {
     }
 
     @Test
+    void rotationsHaveTheDocumentedShape() {
+        isDocumentedAs("Rotation", RotationViews.View.class);
+        isDocumentedAs("HostRotation", RotationViews.HostView.class);
+        isDocumentedAs("RotationStep", RotationViews.StepView.class);
+        var states = Stream.of(RotationState.values()).map(RotationState::code).toList();
+        assertThat((List<?>) ((Map<?, ?>) at("#/components/schemas/RotationState")).get("enum"))
+                .isEqualTo(states);
+        assertThat(operator("GET", "/api/rotations", "").body()).startsWith("{\"rotations\":[");
+    }
+
+    @Test
     void aWebhookIsAnsweredWithoutABody() {
         var body = SignedWebhook.body("EV_openapi", "room_started", "openapi");
         var answer = APP.send(APP.request("/livekit/webhook")
@@ -104,6 +118,16 @@ class OpenApiTest {
 
     static Stream<Operation> present() {
         return Api.operations().stream();
+    }
+
+    /** A null is written too, so that every field is required. */
+    private static void isDocumentedAs(String schema, Class<? extends Record> view) {
+        var documented = (Map<?, ?>) at("#/components/schemas/" + schema);
+        var fields = Stream.of(view.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        assertThat(strings((List<?>) documented.get("required"))).isEqualTo(fields);
+        assertThat(strings(((Map<?, ?>) documented.get("properties")).keySet())).isEqualTo(fields);
     }
 
     /** The answer has every required field, and no field that is not documented. */
