@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The application as in production, in a process of its own, that rotates keys on real hosts, and the calls to it. */
@@ -35,6 +37,7 @@ final class Rotator implements AutoCloseable {
     private final DockerHost machine;
     private final Production production;
     private final Path knownHosts;
+    private final Map<String, String> settings = new TreeMap<>();
     private int hosts;
 
     /** Prepares one that leaves everything in this folder; nothing runs yet but the simulated world. */
@@ -63,9 +66,9 @@ final class Rotator implements AutoCloseable {
         return this;
     }
 
-    /** A setting of rotations. */
+    /** A setting of rotations; the last one of a name counts. */
     Rotator with(String name, Object value) {
-        production.arguments("--understudy.rotation." + name + "=" + value);
+        settings.put("--understudy.rotation." + name, value.toString());
         return this;
     }
 
@@ -86,6 +89,7 @@ final class Rotator implements AutoCloseable {
     }
 
     Rotator start() {
+        settings.forEach((name, value) -> production.arguments(name + "=" + value));
         production.start();
         return this;
     }
