@@ -86,6 +86,7 @@ class EnvScripts {
     }
 
     private HostAnswer restore(GuardedCall call, HostFolder folder) {
+        folder.remove(staged(call));
         var now = folder.sum(call.file());
         if (now.isEmpty()) return HostAnswer.bad(Guarded.NO_FILE);
         if (now.equals(call.other(0))) return HostAnswer.good();

@@ -86,16 +86,16 @@ final class Campaign implements AutoCloseable {
     /** An orphan on the host may still be at work, and the worker be about to register. */
     private static List<String> settled(Remains remains, Rotated rotated) {
         try {
-            return await().atMost(SETTLE)
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> remains.wrong(rotated), List::isEmpty);
+            return await().atMost(SETTLE).pollDelay(Duration.ZERO).until(() -> remains.wrong(rotated), List::isEmpty);
         } catch (ConditionTimeoutException wrong) {
             return remains.wrong(rotated);
         }
     }
 
     private static void delay(int ms) {
-        await().pollDelay(Duration.ofMillis(ms)).atMost(Duration.ofMillis(ms + 5_000)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(ms))
+                .atMost(Duration.ofMillis(ms + 5_000))
+                .until(() -> true);
     }
 
     @Override
