@@ -32,6 +32,11 @@ public record Problem(
         return new Problem(TYPE_PREFIX + code, title, status, detail, null, null);
     }
 
+    /** Its stable code, without the urn. */
+    public String code() {
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
     /** The same problem, blamed on one field. */
     public Problem at(String name) {
         return new Problem(type, title, status, detail, name, instance);

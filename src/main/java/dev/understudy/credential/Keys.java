@@ -57,7 +57,9 @@ public class Keys {
 
     /** Makes it the current key and the old current one the previous, in one write, whether it was staged here or not. */
     public void promote(Provider provider, Secret key) {
-        var fallback = configured.usable(provider); // the store is asked before the file is locked
+        // the store is asked before the file is locked, and only for who has nothing newer: it complains of a replaced
+        // key
+        var fallback = file.fresh(provider.variable()).isEmpty() ? configured.usable(provider) : SecretsSeen.NO_KEY;
         file.change(env -> promoted(env, provider, key, fallback));
         note(provider);
     }

@@ -48,9 +48,13 @@ public final class DockerCommands {
                 "label=" + LABEL + "=" + place.rotation());
     }
 
-    /** One request to the engine's API and its answer, as {@link EngineCall} writes and reads them. Both are secret. */
+    /**
+     * One request to the engine's API and its answer, as {@link EngineCall} writes and reads them. Both are secret. Limited on the
+     * host too: should we vanish without a word, it would wait for us for hours, and hold the folder.
+     */
     public Command engine(byte[] request) {
-        return fenced("docker", "system", "dial-stdio").reading(Stdin.open(request));
+        return fenced("timeout", "-k", "5", "60", "docker", "system", "dial-stdio")
+                .reading(Stdin.open(request));
     }
 
     /** Creates a container that was never there, from what is configured; its env file is the staged one. */

@@ -14,15 +14,16 @@ public final class EnvFileCommands {
     static final String LOOK = ENTER
             + "say() { printf '%s=%s\\n' \"$1\" \"$2\"; }; "
             + "at() { if [ -f \"$1\" ]; then sum \"$1\"; fi; }; "
-            + "say env \"$(at \"$2\")\"; say previous \"$(at \"$2.prev-$3\")\"; say staged \"$(at \"$2.rot-$3\")\"; "
-            + "say lock \"$(readlink .rot.lock || true)\"; "
+            + "e=$(at \"$2\"); p=$(at \"$2.prev-$3\"); s=$(at \"$2.rot-$3\"); "
+            + "say env \"$e\"; say previous \"$p\"; say staged \"$s\"; "
+            + "l=$(readlink .rot.lock) || { [ ! -L .rot.lock ] || exit 75; l=; }; say lock \"$l\"; "
             + "say link \"$(readlink \"$2\" || true)\"; "
             + "say owner \"$(stat -c %u \"$2\" 2>/dev/null || true)\"; say user \"$(id -u)\"; "
             + "if [ -w . ]; then say writable yes; else say writable no; fi";
 
     static final String LOCK = ENTER
             + "[ -L .rot.lock ] || ln -sT \"$3\" .rot.lock; "
-            + "[ \"$(readlink .rot.lock)\" = \"$3\" ] || { readlink .rot.lock >&2; exit 73; }";
+            + "l=$(readlink .rot.lock) || exit 75; [ \"$l\" = \"$3\" ] || { printf '%s\\n' \"$l\" >&2; exit 73; }";
 
     static final String SNAPSHOT = CHANGE
             + "p=\"$2.prev-$3\"; [ ! -f \"$p\" ] || exit 0; [ -f \"$2\" ] || exit 76; "
@@ -31,7 +32,7 @@ public final class EnvFileCommands {
     static final String READ = "cd \"$1\" || exit 66; [ -f \"$4\" ] || exit 76; exec cat \"$4\"";
 
     static final String UPLOAD = CHANGE
-            + "t=\"$2.rot-$3.part\"; trap 'rm -f \"$t\"' EXIT; IFS= read -r want || exit 65; cat >\"$t\"; "
+            + "t=\"$2.rot-$3.part\"; trap 'rm -f \"$t\"' EXIT; IFS= read -r want || exit 65; timeout -k 5 60 cat >\"$t\"; "
             + "[ \"$(sum \"$t\")\" = \"$want\" ] || exit 65; "
             // nobody but root may give it to any group, and with this mode the group does not matter
             + "[ ! -f \"$2\" ] || chown --reference=\"$2\" \"$t\" || [ \"$(id -u)\" != 0 ]; "
@@ -43,8 +44,9 @@ public final class EnvFileCommands {
             + "[ \"$now\" = \"$4\" ] || exit 74; [ -f \"$2.rot-$3\" ] || exit 76; "
             + "[ \"$(sum \"$2.rot-$3\")\" = \"$5\" ] || exit 65; mv -fT \"$2.rot-$3\" \"$2\"; sync .";
 
+    /** A late commit of a connection that was cut finds nothing to commit any more. */
     static final String RESTORE = CHANGE
-            + "[ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
+            + "rm -f \"$2.rot-$3\"; [ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
             + "[ \"$now\" != \"$4\" ] || exit 0; [ \"$now\" = \"$5\" ] || exit 74; "
             + "p=\"$2.prev-$3\"; [ -f \"$p\" ] || exit 76; [ \"$(sum \"$p\")\" = \"$4\" ] || exit 65; "
             + "cp -p \"$p\" \"$p.part\"; sync \"$p.part\"; mv -fT \"$p.part\" \"$2\"; sync .";
@@ -52,8 +54,8 @@ public final class EnvFileCommands {
     static final String CLEAN =
             CHANGE + "rm -f \"$2.prev-$3\" \"$2.prev-$3.part\" \"$2.rot-$3\" \"$2.rot-$3.part\"; sync .";
 
-    static final String UNLOCK =
-            "set -eu; cd \"$1\" || exit 66; [ \"$(readlink .rot.lock)\" != \"$3\" ] || rm -f .rot.lock";
+    static final String UNLOCK = "set -eu; cd \"$1\" || exit 66; [ -L .rot.lock ] || exit 0; "
+            + "l=$(readlink .rot.lock) || exit 75; [ \"$l\" != \"$3\" ] || rm -f .rot.lock";
 
     private final Workplace place;
 

@@ -24,8 +24,12 @@ public final class Guarded {
     /** How long a command waits for another one in the same folder, s. */
     public static final int PATIENCE_S = 30;
 
-    /** First line of scripts that change something; {@code $1} is the folder and {@code $3} the rotation. */
-    static final String FENCE = "[ \"$(readlink .rot.lock)\" = \"$3\" ] || exit 73; ";
+    /**
+     * First line of scripts that change something; {@code $1} is the folder and {@code $3} the rotation. A look that was itself
+     * stopped (killed, no process to be had) says nothing: try again.
+     */
+    static final String FENCE =
+            "l=$(readlink .rot.lock) || { [ ! -L .rot.lock ] || exit 75; exit 73; }; [ \"$l\" = \"$3\" ] || exit 73; ";
 
     static final String RUN = "cd \"$1\" || exit 66; " + FENCE + "shift 3; exec \"$@\"";
 

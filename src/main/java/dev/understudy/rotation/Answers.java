@@ -11,10 +11,14 @@ import java.util.regex.Pattern;
 /** What a command's end means. Standard error may quote an env file, so of it only Docker's own sentences are told. */
 final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
-            "Cannot connect to the Docker daemon|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
-                    + "|connection refused|daemon is shutting down|No such file or directory.*docker\\.sock|broken pipe");
+            "Cannot connect to the Docker daemon|dial unix|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
+                    + "|connection refused|daemon is shutting down|broken pipe");
     private static final int KILLED = 128;
+    /** Of the program timeout. */
+    private static final int TIMED_OUT = 124;
+
     private static final int LONGEST = 300;
+    private static final String DISK_FULL = "No space left on device";
 
     private Answers() {}
 
@@ -25,22 +29,27 @@ final class Answers {
 
     /** The same, with all of the result. */
     static CommandResult good(Work work, Command command, String what) {
-        var result = work.host().run(command);
+        var result = work.run(command);
         if (result.isGood()) return result;
         throw meaning(result, what);
     }
 
     /** Runs it and gives the result, good or definitely not; an end that proves nothing is thrown. */
     static CommandResult sure(Work work, Command command, String what) {
-        var result = work.host().run(command);
-        if (!result.isGood() && isUnsure(result)) throw new Unsure(what + ": " + said(result));
+        var result = work.run(command);
+        if (!result.isGood() && isUnsure(result)) throw unsure(result, what);
         return result;
     }
 
     /** Whether it is not known what became of it: killed, made to wait too long, or the engine was away. */
     static boolean isUnsure(CommandResult result) {
         var exit = result.exit();
-        return exit == null || exit > KILLED || exit == Guarded.BUSY || isDaemonAway(result);
+        return exit == null || exit > KILLED || exit == TIMED_OUT || exit == Guarded.BUSY || isDaemonAway(result);
+    }
+
+    static Unsure unsure(CommandResult result, String what) {
+        var busy = result.exit() != null && result.exit() == Guarded.BUSY;
+        return new Unsure(what + ": " + (busy ? "another command is still at work there" : said(result)), busy);
     }
 
     static boolean isDaemonAway(CommandResult result) {
@@ -53,7 +62,7 @@ final class Answers {
     }
 
     static RuntimeException meaning(CommandResult result, String what) {
-        if (isUnsure(result)) return new Unsure(what + ": " + said(result));
+        if (isUnsure(result)) return unsure(result, what);
         var exit = result.exit() == null ? 0 : result.exit();
         return switch (exit) {
             case Guarded.TORN -> new Unsure(what + ": only a part of it came over");
@@ -74,6 +83,7 @@ final class Answers {
     /** Its end in a few words; of standard error what Docker itself says, or nothing. */
     static String said(CommandResult result) {
         var end = result.exit() == null ? "ended by signal " + result.signal() : "exit " + result.exit();
+        if (result.err().contains(DISK_FULL)) return end + ", " + DISK_FULL;
         return result.err()
                 .lines()
                 .filter(Answers::isHarmless)
@@ -85,7 +95,6 @@ final class Answers {
     private static boolean isHarmless(String line) {
         return (line.startsWith("Error response from daemon:")
                         || line.startsWith("Cannot connect to the Docker daemon")
-                        || line.endsWith("No space left on device")
                         || line.contains("permission denied while trying to connect"))
                 && !line.contains("env");
     }

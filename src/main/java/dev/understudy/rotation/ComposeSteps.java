@@ -1,7 +1,9 @@
 package dev.understudy.rotation;
 
 import dev.understudy.container.Container;
+import dev.understudy.host.CommandResult;
 import dev.understudy.host.ComposeProject;
+import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import java.time.Duration;
@@ -61,12 +63,18 @@ public class ComposeSteps {
     private Container recreate(Work work) {
         var finish = settings.drain();
         var up = project(work).up(work.files().place(), finish.toSeconds()).within(finish.plus(SLACK));
-        steps.holdFor(work, finish.plus(SLACK).plus(SLACK).toMillis());
-        Answers.text(work, up, "compose up");
+        var result = steps.holding(work, () -> work.run(up));
+        if (!result.isGood()) throw failure(work, result);
         return containers
                 .find(work, work.target().container())
                 .orElseThrow(() ->
                         new Unsure("compose up: there is no " + work.target().container()));
+    }
+
+    /** Its output is thrown away, so the engine itself is asked whether it was away. */
+    private static RuntimeException failure(Work work, CommandResult result) {
+        var away = !work.run(DockerCommands.version()).isGood();
+        return away ? new Unsure("compose up: Docker does not answer") : Answers.meaning(result, "compose up");
     }
 
     private static ComposeProject project(Work work) {

@@ -69,6 +69,14 @@ public class ContainerSteps {
         });
     }
 
+    /** Last of all: the new container runs. Should Docker have died meanwhile, it is started by doing all this again. */
+    public void stand(@ExchangeProperty("work") Work work) {
+        steps.run(work, "stand", () -> {
+            containers.mustRun(work, work.nextId());
+            return "container " + Containers.brief(work.nextId()) + " runs";
+        });
+    }
+
     static String oldName(Work work) {
         return work.target().container() + "-old-" + work.rotation().id();
     }

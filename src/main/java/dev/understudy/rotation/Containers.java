@@ -3,9 +3,10 @@ package dev.understudy.rotation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
 import dev.understudy.container.WorkerLog;
-import dev.understudy.host.CommandResult;
 import dev.understudy.host.DockerCommands;
+import dev.understudy.rotation.Setback.Unsure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,10 @@ class Containers {
     /** What it has logged since it was started; the first lines may be dated some milliseconds before that (measured). */
     WorkerLog log(Work work, Container container) {
         var since = Instant.parse(container.startedAt()).minusMillis(EARLY_MS).toString();
-        var command = DockerCommands.logs(container.id(), since);
-        return WorkerLog.read(Answers.text(work, command, "reading the log of " + brief(container.id())), json);
+        var result = work.run(DockerCommands.logs(container.id(), since));
+        // both streams are one, so what Docker itself says of a failure is not told apart from what a worker says
+        if (!result.isGood()) throw Answers.unsure(result, "reading the log of container " + brief(container.id()));
+        return WorkerLog.read(result.text(), json);
     }
 
     void policy(Work work, @Nullable String id, String policy) {
@@ -52,8 +55,25 @@ class Containers {
 
     void remove(Work work, @Nullable String id) {
         if (id == null) return;
-        var result = Answers.sure(work, work.docker().remove(id), "removing container " + brief(id));
-        if (!result.isGood() && !isGone(result)) throw Answers.meaning(result, "removing container " + brief(id));
+        var what = "removing container " + brief(id);
+        var result = Answers.sure(work, work.docker().remove(id), what);
+        if (result.isGood() || Answers.isMissing(result)) return;
+        throw result.err().contains("is already in progress")
+                ? Answers.unsure(result, what)
+                : Answers.meaning(result, what);
+    }
+
+    /** After all is done: it has to run; when it does not, everything is looked at once more. */
+    void mustRun(Work work, @Nullable String id) {
+        var running = find(work, id).filter(Container::isRunning);
+        if (running.isEmpty()) throw new Unsure("container " + brief(String.valueOf(id)) + " does not run any more");
+    }
+
+    /** The ids of those that this rotation made. */
+    static List<String> made(Work work) {
+        return Answers.text(work, work.docker().made(), "looking for the next container")
+                .lines()
+                .toList();
     }
 
     void start(Work work, String id) {
@@ -62,9 +82,5 @@ class Containers {
 
     static String brief(String id) {
         return id.length() > BRIEF ? id.substring(0, BRIEF) : id;
-    }
-
-    private static boolean isGone(CommandResult result) {
-        return Answers.isMissing(result) || result.err().contains("is already in progress");
     }
 }

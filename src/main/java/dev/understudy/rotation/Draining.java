@@ -36,6 +36,7 @@ public class Draining {
     /** Looks once whether it has ended. */
     public void look(@ExchangeProperty("work") Work work) {
         steps.during(work, NAME, work.watching().line(), () -> isOver(work));
+        steps.goesOn(work);
     }
 
     /** It was seen to have ended. */

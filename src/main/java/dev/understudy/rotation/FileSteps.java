@@ -20,8 +20,11 @@ public class FileSteps {
     /** The host is ours: a link beside the env file names this rotation. From here on the host counts as touched. */
     public void lock(@ExchangeProperty("work") Work work) {
         steps.run(work, "lock", () -> {
-            steps.remember(work, work.facts().touch());
-            var result = work.host().run(work.files().lock());
+            var before = work.facts().touched();
+            steps.remember(work, work.facts().touch(true));
+            var result = work.run(work.files().lock());
+            if (!result.isGood() && !Answers.isUnsure(result))
+                steps.remember(work, work.facts().touch(before));
             if (result.exit() != null && result.exit() == Guarded.NOT_OURS)
                 throw new StepFailed("host-locked", "Another rotation holds the host", "It was faster than this one.");
             if (!result.isGood()) throw Answers.meaning(result, "locking the host");

@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import dev.understudy.container.Container;
 import dev.understudy.host.Guarded;
 import dev.understudy.rotation.Setback.PersonNeeded;
+import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public class GoingBack {
     /** The env file is the old one, whether it was changed or not. */
     public void restore(@ExchangeProperty("work") Work work) {
         steps.run(work, "restore", () -> {
-            var result = work.host().run(work.files().restore(work.oldSha(), work.newSha()));
+            var result = work.run(work.files().restore(work.oldSha(), work.newSha()));
             if (result.exit() != null && result.exit() == Guarded.NO_FILE)
                 throw new PersonNeeded(
                         "env-file-lost", "The old env file is gone", "Its copy beside the new one is not there.");
@@ -41,9 +42,9 @@ public class GoingBack {
     /** The next container is gone. */
     public void remove(@ExchangeProperty("work") Work work) {
         steps.run(work, "remove-next", () -> {
-            var made = Answers.text(work, work.docker().made(), "looking for the next container");
-            made.lines().forEach(id -> containers.remove(work, id));
-            return made.isBlank() ? "there was no next container" : "the next container is removed";
+            var made = Containers.made(work);
+            made.forEach(id -> containers.remove(work, id));
+            return made.isEmpty() ? "there was no next container" : "the next container is removed";
         });
     }
 
@@ -75,6 +76,16 @@ public class GoingBack {
         steps.run(work, "clean-up", () -> {
             Answers.text(work, work.files().clean(), "removing the files of the rotation");
             return "the files of the rotation are removed";
+        });
+    }
+
+    /** Last of all: the old container runs if it ran, and no other is there. Otherwise all this is done again. */
+    public void stand(@ExchangeProperty("work") Work work) {
+        steps.run(work, "stand", () -> {
+            if (work.facts().oldRan() && work.facts().compose() == null)
+                containers.mustRun(work, work.facts().oldId());
+            if (!Containers.made(work).isEmpty()) throw new Unsure("the next container came after all");
+            return "everything is as it was";
         });
     }
 

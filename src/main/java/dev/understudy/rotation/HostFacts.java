@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldSha the env file's checksum before
  * @param newSha the env file's checksum after
  * @param nextId of the container that takes its place
+ * @param verified the moment of its start, as Docker writes it, that was found good
  * @param toldAt when the old worker was told to finish, UTC ms
  * @param touched whether something may have been changed on the host
  * @param committed whether the new env file is in place
@@ -32,6 +33,7 @@ public record HostFacts(
         @Nullable String oldSha,
         @Nullable String newSha,
         @Nullable String nextId,
+        @Nullable String verified,
         @Nullable Long toldAt,
         boolean touched,
         boolean committed,
@@ -39,7 +41,7 @@ public record HostFacts(
         @Nullable Problem problem) {
 
     static final HostFacts NONE =
-            new HostFacts(null, null, null, false, null, null, null, null, null, null, false, false, null, null);
+            new HostFacts(null, null, null, false, null, null, null, null, null, null, null, false, false, null, null);
 
     /** Seen before anything is changed. */
     static HostFacts seen(String strategy, String reason, Old old, Shas shas) {
@@ -54,6 +56,7 @@ public record HostFacts(
                 shas.next(),
                 null,
                 null,
+                null,
                 false,
                 false,
                 null,
@@ -66,40 +69,46 @@ public record HostFacts(
     /** The env file before and after. */
     record Shas(String old, String next) {}
 
-    HostFacts touch() {
+    HostFacts touch(boolean now) {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, true, committed,
-                compose, problem);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, now,
+                committed, compose, problem);
     }
 
     HostFacts made(String next) {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, toldAt, touched, committed,
-                compose, problem);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, verified, toldAt, touched,
+                committed, compose, problem);
+    }
+
+    HostFacts found(String startedAt) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, startedAt, toldAt, touched,
+                committed, compose, problem);
     }
 
     HostFacts told(long at) {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, at, touched, committed, compose,
-                problem);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, at, touched,
+                committed, compose, problem);
     }
 
     HostFacts commit() {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, true, compose,
-                problem);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched, true,
+                compose, problem);
     }
 
     HostFacts back(Problem why) {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, committed,
-                compose, why);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
+                committed, compose, why);
     }
 
     HostFacts of(@Nullable ComposeProject project) {
         return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, committed,
-                project, problem);
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
+                committed, project, problem);
     }
 
     boolean isBack() {

@@ -3,18 +3,22 @@ package dev.understudy.rotation;
 import dev.understudy.common.Problem;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a host's part comes to. */
 @Component("rotationOutcome")
 public class HostOutcome {
     private final Steps steps;
+    private final LastResort lastResort;
 
     /** Writes it. */
-    public HostOutcome(Steps steps) {
+    public HostOutcome(Steps steps, LastResort lastResort) {
         this.steps = steps;
+        this.lastResort = lastResort;
     }
 
     /** It has the new key. */
@@ -23,11 +27,17 @@ public class HostOutcome {
         work.close();
     }
 
-    /** A step failed: an untouched host is left alone, a touched one goes back. Written before the way back begins. */
+    /**
+     * A step failed: an untouched host is left alone, a touched one goes back, which is written before the way back begins. Once the
+     * new env file is in place and the old worker was told to finish there is only the way on: it is tried again.
+     */
     public void failed(
             @ExchangeProperty("work") Work work, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        if (work.isPastReturn()) throw new Unsure(Told.of(failure));
         steps.remember(work, work.facts().back(problem(failure)));
-        if (!work.facts().touched()) steps.settle(work, RotationState.REFUSED);
+        if (work.facts().touched()) return;
+        steps.settle(work, RotationState.REFUSED);
+        work.close();
     }
 
     /** Whether something was done on the host that is to be undone. */
@@ -44,9 +54,21 @@ public class HostOutcome {
     /** It can go neither on nor back. */
     public void stuck(
             @ExchangeProperty("work") Work work, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        steps.remember(work, work.facts().back(problem(failure)));
+        lastResort.keepOneRunning(work);
+        steps.remember(
+                work, work.facts().back(both(problem(failure), work.facts().problem())));
         steps.settle(work, RotationState.NEEDS_PERSON);
         work.close();
+    }
+
+    /** Why it went back must not be lost over why it could not. */
+    private static Problem both(Problem problem, @Nullable Problem earlier) {
+        if (earlier == null) return problem;
+        return Problem.of(
+                problem.status(),
+                problem.code(),
+                problem.title(),
+                problem.detail() + " It was on its way back because: " + earlier.title() + ". " + earlier.detail());
     }
 
     private static Problem problem(Exception failure) {

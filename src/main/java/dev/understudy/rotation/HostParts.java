@@ -2,6 +2,7 @@ package dev.understudy.rotation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Node;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Repository;
 public class HostParts {
     private final JdbcClient db;
     private final ObjectMapper json;
+    private final Node node;
 
-    /** Works over the one database. */
-    public HostParts(JdbcClient db, ObjectMapper json) {
+    /** Works over the one database, in the name of one node. */
+    public HostParts(JdbcClient db, ObjectMapper json, Node node) {
         this.db = db;
         this.json = json;
+        this.node = node;
     }
 
     /** A rotation's, in order. */
@@ -28,11 +31,9 @@ public class HostParts {
                 .list();
     }
 
-    /** Writes one, new or not. */
-    public void put(HostPart part) {
-        db.sql(
-                        "insert into rotation_host (rotation_id, position, name, state, data) values (?, ?, ?, ?, ?)"
-                                + " on conflict (rotation_id, position) do update set state = excluded.state, data = excluded.data")
+    /** Writes a new one. */
+    public void add(HostPart part) {
+        db.sql("insert into rotation_host (rotation_id, position, name, state, data) values (?, ?, ?, ?, ?)")
                 .params(
                         part.rotation(),
                         part.position(),
@@ -40,6 +41,21 @@ public class HostParts {
                         part.state().name(),
                         text(part.facts()))
                 .update();
+    }
+
+    /** Writes what has become of one; false when another node works on the rotation by now, or it is over. */
+    public boolean change(HostPart part) {
+        return db.sql("update rotation_host set state = ?, data = ? where rotation_id = ? and position = ? and exists"
+                                + " (select 1 from rotation where id = ? and open = 1 and owner = ?)")
+                        .params(
+                                part.state().name(),
+                                text(part.facts()),
+                                part.rotation(),
+                                part.position(),
+                                part.rotation(),
+                                node.name())
+                        .update()
+                == 1;
     }
 
     private HostPart row(ResultSet row, int number) throws SQLException {

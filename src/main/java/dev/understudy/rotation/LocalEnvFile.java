@@ -6,12 +6,14 @@ import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +42,7 @@ public class LocalEnvFile {
                             422,
                             "local-env-file-refused",
                             "The local env file cannot be changed",
-                            path().getFileName() + ": " + why(e) + " Mend it, or empty"
+                            settings.localEnvFile() + ": " + why(e) + " Mend it, or empty"
                                     + " understudy.rotation.local-env-file.")
                     .refused();
         }
@@ -67,24 +69,25 @@ public class LocalEnvFile {
         });
     }
 
+    /** As a whole or not at all, with the modes that it had; what an earlier try has left is written over. */
     private void replace(byte[] bytes) throws IOException {
-        var temporary = Files.createTempFile(
-                path().getParent(),
-                ".env",
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(bytes));
+        var part = path().resolveSibling(path().getFileName() + ".part");
+        Files.deleteIfExists(part);
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var modes = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = FileChannel.open(part, options, modes)) {
+            for (var buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) channel.write(buffer);
             channel.force(true);
         }
-        Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(path()));
-        Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(path()));
+        Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Path path() {
+    /** What a symbolic link leads to. */
+    private Path path() throws IOException {
         var path = settings.localEnvFile();
         if (path == null) throw new IllegalStateException("there is no local env file");
-        return path.toAbsolutePath();
+        return path.toRealPath();
     }
 
     private static String why(Exception e) {

@@ -40,7 +40,7 @@ public class Looking {
 
     private String first(Work work) {
         var version = docker(work);
-        var files = files(work);
+        files(work);
         var env = newEnvFile.of(work);
         var old = container(work);
         old.flatMap(Obstacles::of).ifPresent(obstacle -> {
@@ -48,21 +48,23 @@ public class Looking {
         });
         var choice = old.map(one -> Choice.of(one, settings.publishedPorts())).orElseGet(() -> firstRun(work));
         var compose = choice.strategy() == Strategy.COMPOSE ? ComposeSteps.check(work, old.orElseThrow()) : null;
-        var shas = new Shas(files.env(), Sha256.hex(env.bytes()));
+        if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(env);
+        var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
         var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
         steps.remember(work, facts.of(compose));
         return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note();
     }
 
     private static String docker(Work work) {
-        var result = work.host().run(DockerCommands.version());
+        var result = work.run(DockerCommands.version());
         if (result.isGood()) return result.text().strip();
         var missing = result.exit() != null && result.exit() == 127;
         if (missing) throw new StepFailed("no-docker", "There is no Docker on the host", "docker is not found there.");
+        if (Answers.isUnsure(result) && !Answers.isDaemonAway(result)) throw Answers.unsure(result, "asking Docker");
         throw new StepFailed("no-docker", "Docker does not answer on the host", Answers.said(result));
     }
 
-    private static FilesSeen files(Work work) {
+    private static void files(Work work) {
         var result = Answers.sure(work, work.files().look(), "looking at the env file");
         if (!result.isGood()) throw noFiles(result.exit() == null ? 0 : result.exit(), work);
         var seen = FilesSeen.parse(result.text());
@@ -76,7 +78,6 @@ public class Looking {
                     "host-locked",
                     "Another rotation holds the host",
                     seen.lock() + " does. If nobody works on it: see the runbook.");
-        return seen;
     }
 
     private static StepFailed noFiles(int exit, Work work) {

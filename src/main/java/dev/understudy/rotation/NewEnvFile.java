@@ -25,9 +25,10 @@ class NewEnvFile {
      * What becomes of the env file.
      *
      * @param file as it shall be; secret
+     * @param oldSha the checksum of what it was made of
      * @param note what people should know of it, beginning with "; ", or nothing
      */
-    record Edited(EnvFile file, String note) {
+    record Edited(EnvFile file, String oldSha, String note) {
         byte[] bytes() {
             return file.bytes();
         }
@@ -59,16 +60,21 @@ class NewEnvFile {
         try {
             var file = EnvFile.parse(bytes);
             var name = settings.variable();
-            if (file.isQuoted(name))
-                throw new StepFailed(
-                        "env-file-refused",
-                        "The env file cannot be changed",
-                        name + " has quotes around its value, and Docker takes them as a part of it: take them away.");
             var note = file.has(name) ? "" : "; " + name + " is not in the env file and is added at its end";
-            return new Edited(file.with(name, key.reveal()), note);
+            return new Edited(file.with(name, key.reveal()), Sha256.hex(bytes), note);
         } catch (EnvFileRefused e) {
             throw new StepFailed("env-file-refused", "The env file cannot be read", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Compose takes quotes away, Docker does not. */
+    void refuseQuotes(Edited edited) {
+        if (edited.file().isQuoted(settings.variable()))
+            throw new StepFailed(
+                    "env-file-refused",
+                    "The env file cannot be changed",
+                    settings.variable()
+                            + " has quotes around its value, and Docker takes them as a part of it: take them away.");
     }
 
     static Provider provider(Work work) {

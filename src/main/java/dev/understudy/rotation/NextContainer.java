@@ -40,7 +40,8 @@ class NextContainer {
         if (work.facts().oldId() != null && old.isEmpty())
             throw new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile.");
         var plan = old.map(one -> plan(work, one));
-        var id = made(work).orElseGet(() -> plan.map(one -> engine(work, one)).orElseGet(() -> configured(work)));
+        var id = Containers.made(work).stream().findFirst().orElseGet(() -> plan.map(one -> engine(work, one))
+                .orElseGet(() -> configured(work)));
         steps.remember(work, work.facts().made(id));
         plan.ifPresent(one -> one.networks(id).forEach(network -> connect(work, network)));
         return Containers.brief(id) + differences(work, plan);
@@ -61,19 +62,14 @@ class NextContainer {
                 .labelled(work.rotation().id());
     }
 
-    /** The one that this rotation has made already. */
-    private static Optional<String> made(Work work) {
-        return Answers.text(work, work.docker().made(), "looking for the next container")
-                .lines()
-                .findFirst();
-    }
-
     private String engine(Work work, Recreation plan) {
         var answer = call(work, plan.createPath(nameOf(work)), plan.createBody());
         if (answer.isGood()) return id(answer);
         var sentence = sentence(answer);
         if (answer.status() == 404 && sentence.contains("No such image"))
             throw new StepFailed("no-such-image", "The image is gone", "Docker does not have it any more: pull it.");
+        // its name is taken, or the engine is in trouble: an earlier try of ours may have come through after all
+        if (answer.status() == 409 || answer.status() >= 500) throw new Unsure(WHAT + ": HTTP " + answer.status());
         throw new StepFailed("step-failed", "A step failed on the host", WHAT + ": HTTP " + answer.status());
     }
 

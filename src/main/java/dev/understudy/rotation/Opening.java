@@ -71,17 +71,20 @@ class Opening {
         try {
             keys.stage(asked.provider(), key);
         } catch (RuntimeException e) {
-            rotations.discard(rotation.id());
+            transaction.executeWithoutResult(status -> rotations.discard(rotation.id()));
             throw e;
         }
-        rotations.ready(rotation.id());
+        if (rotations.ready(rotation.id())) return;
+        keys.unstage(asked.provider(), key.fingerprint());
+        throw Problem.of(503, "rotation-raced", "Keeping the key took too long", "Nothing was done: send it again.")
+                .refused();
     }
 
     private boolean write(Rotation rotation, String proof) {
         if (!rotations.open(rotation)) return false;
         journal.note(rotation, "prove", "the key " + rotation.fingerprint() + " is good: " + proof);
         for (var target : settings.hosts())
-            parts.put(new HostPart(
+            parts.add(new HostPart(
                     rotation.id(),
                     settings.hosts().indexOf(target),
                     target.name(),

@@ -2,10 +2,14 @@ package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
 import dev.understudy.rotation.RotationSettings.Target;
+import dev.understudy.rotation.Run.Verdict;
 import dev.understudy.rotation.Setback.HandedOver;
+import dev.understudy.rotation.Setback.Unsure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,11 @@ public class RotationRun {
     private final HostParts parts;
     private final Journal journal;
     private final Closing closing;
+    private final Steps steps;
     private final RotationSettings settings;
     private final Clock clock;
-    private volatile boolean busy;
+    /** While this node works on a rotation. A nudge that was queued before is no second run: waiting in a route lends its thread out. */
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /** Works over the store. */
     public RotationRun(
@@ -33,41 +39,62 @@ public class RotationRun {
             HostParts parts,
             Journal journal,
             Closing closing,
+            Steps steps,
             RotationSettings settings,
             Clock clock) {
         this.rotations = rotations;
         this.parts = parts;
         this.journal = journal;
         this.closing = closing;
+        this.steps = steps;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Open rotations that nobody works on; none while this node works on one. */
     public List<String> waiting() {
-        return busy ? List.of() : rotations.due();
+        return busy.get() ? List.of() : rotations.due();
     }
 
-    /** Takes it up; null when it is over, not due, or another node's. */
+    /** Takes it up; null when it is over, not due, another node's, or when this node has one in hand. */
     public @Nullable Run claim(String id) {
+        if (!busy.compareAndSet(false, true)) return null;
+        Run run = null;
+        try {
+            run = take(id);
+        } finally {
+            if (run == null) busy.set(false);
+        }
+        return run;
+    }
+
+    private @Nullable Run take(String id) {
         if (!rotations.claim(id, settings.lease().toMillis())) return null;
-        busy = true;
         journal.abandon(id);
         return rotations.find(id).map(Run::new).orElse(null);
     }
 
     /** The next host that is not finished becomes the property {@code work}; none when there is none, or when one failed. */
     public void next(@ExchangeProperty("run") Run run, Exchange exchange) {
+        var before = exchange.getProperty("work", Work.class);
+        if (before != null) before.close();
         exchange.removeProperty("work");
-        for (var part : parts.of(run.rotation().id())) {
-            if (part.state() == RotationState.DONE) continue;
-            if (part.state() != RotationState.RUNNING) return;
-            target(part.name())
-                    .ifPresentOrElse(
-                            target -> exchange.setProperty("work", new Work(run.rotation(), target, part)),
-                            () -> parts.put(unknown(part)));
-            return;
-        }
+        var part = parts.of(run.rotation().id()).stream()
+                .filter(each -> each.state() != RotationState.DONE)
+                .findFirst();
+        if (part.isEmpty() || part.get().state() != RotationState.RUNNING) return;
+        target(part.get().name())
+                .ifPresentOrElse(
+                        target -> exchange.setProperty("work", new Work(run.rotation(), target, part.get(), steps)),
+                        () -> parts.change(unknown(part.get())));
+    }
+
+    /** All hosts have the key, and we do not: it was lost here. */
+    public void notPromoted(
+            @ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        var problem = Problem.of(409, "key-lost", "The key is not known here", Told.of(failure));
+        var untouched = parts.of(run.rotation().id()).isEmpty();
+        closing.close(run, new Verdict(untouched ? RotationState.REFUSED : RotationState.NEEDS_PERSON, problem));
     }
 
     /** All hosts are finished, or one failed. */
@@ -88,11 +115,8 @@ public class RotationRun {
         var now = clock.millis();
         var known =
                 rotations.find(run.rotation().id()).map(Rotation::troubleSince).orElse(null);
-        var since = known == null ? now : known;
-        if (now - since > settings.patience().toMillis()) {
-            if (work == null) closing.giveUp(run, Told.of(trouble));
-            else closing.giveUp(work, Told.of(trouble));
-        }
+        long since = known == null ? now : known;
+        if (now - since > settings.patience().toMillis() && work != null) closing.giveUp(work, Told.of(trouble));
         var wait = Math.min(Math.max((now - since) / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
         rotations.postpone(run.rotation().id(), now + wait, since);
     }
@@ -118,8 +142,17 @@ public class RotationRun {
 
     /** Hangs up. */
     public void end(@ExchangeProperty("work") @Nullable Work work) {
-        if (work != null) work.close();
-        busy = false;
+        try {
+            if (work != null) work.close();
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** A command of ours that is still at work there may be waiting for the old worker's jobs. */
+    private long patienceMs(Exception trouble) {
+        var busy = trouble instanceof Unsure unsure && unsure.isBusy();
+        return settings.patience().plus(busy ? settings.drain() : Duration.ZERO).toMillis();
     }
 
     private Optional<Target> target(String name) {

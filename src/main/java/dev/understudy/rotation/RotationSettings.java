@@ -77,6 +77,16 @@ public record RotationSettings(
             @DefaultValue List<String> options,
             @DefaultValue List<String> command,
             @DefaultValue("unless-stopped") String restart) {
+        /** Refuses what is ours to say, and values that everyone on the host could read. */
+        public Run {
+            for (var option : options)
+                if (option.matches("-e.*|--env($|=.*)|--env-file.*|--name.*|--restart.*|--rm.*"))
+                    throw new IllegalArgumentException(
+                            "understudy.rotation.hosts: run.options may not hold " + option.split("=")[0]);
+            if (!restart.matches("no|always|unless-stopped|on-failure(:[0-9]{1,9})?"))
+                throw new IllegalArgumentException("understudy.rotation.hosts: run.restart is no restart policy");
+        }
+
         FirstRun first() {
             return new FirstRun(options, image, command);
         }

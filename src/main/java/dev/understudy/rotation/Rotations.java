@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Rotations {
     private static final long NOT_READY_MS = 10_000;
+    /** Nothing is ever due later than this, ms: if it seems so, the clock was put back. */
+    private static final long FARTHEST_MS = 60_000;
+
     private final JdbcClient db;
     private final ObjectMapper json;
     private final Node node;
@@ -48,11 +51,12 @@ public class Rotations {
                 == 1;
     }
 
-    /** Its key is kept: it may begin. */
-    public void ready(String id) {
-        db.sql("update rotation set due_at = ? where id = ?")
-                .params(clock.millis(), id)
-                .update();
+    /** Its key is kept: it may begin; false when that took so long that it was taken up without. */
+    public boolean ready(String id) {
+        return db.sql("update rotation set due_at = ? where id = ? and open = 1 and owner is null")
+                        .params(clock.millis(), id)
+                        .update()
+                == 1;
     }
 
     /** As if it had never been asked for. */
@@ -94,9 +98,9 @@ public class Rotations {
     /** Those that are due and that nobody else works on. */
     public List<String> due() {
         var now = clock.millis();
-        return db.sql("select id from rotation where open = 1 and due_at <= ? and (owner is null or owner = ?"
-                        + " or lease_until < ?)")
-                .params(now, node.name(), now)
+        return db.sql("select id from rotation where open = 1 and (due_at <= ? or due_at > ?) and (owner is null"
+                        + " or owner = ? or lease_until < ?)")
+                .params(now, now + FARTHEST_MS, node.name(), now)
                 .query(String.class)
                 .list();
     }
@@ -104,9 +108,10 @@ public class Rotations {
     /** Takes it for so long, ms; false when it is over, not due, or another node's. */
     public boolean claim(String id, long forMs) {
         var now = clock.millis();
-        return db.sql("update rotation set owner = ?, lease_until = ? where id = ? and open = 1 and due_at <= ?"
-                                + " and (owner is null or owner = ? or lease_until < ?)")
-                        .params(node.name(), now + forMs, id, now, node.name(), now)
+        return db.sql(
+                                "update rotation set owner = ?, lease_until = ? where id = ? and open = 1"
+                                        + " and (due_at <= ? or due_at > ?) and (owner is null or owner = ? or lease_until < ?)")
+                        .params(node.name(), now + forMs, id, now, now + FARTHEST_MS, node.name(), now)
                         .update()
                 == 1;
     }
@@ -133,11 +138,13 @@ public class Rotations {
                 .update();
     }
 
-    /** Closes it. */
-    public void close(String id, RotationState state, @Nullable Problem problem) {
-        db.sql("update rotation set open = 0, state = ?, problem = ?, finished_at = ? where id = ? and open = 1")
-                .params(state.name(), problem == null ? null : text(problem), clock.millis(), id)
-                .update();
+    /** Closes it; false when it is another node's by now, or over. */
+    public boolean close(String id, RotationState state, @Nullable Problem problem) {
+        return db.sql("update rotation set open = 0, state = ?, problem = ?, finished_at = ? where id = ? and open = 1"
+                                + " and owner = ?")
+                        .params(state.name(), problem == null ? null : text(problem), clock.millis(), id, node.name())
+                        .update()
+                == 1;
     }
 
     private Rotation row(ResultSet row, int number) throws SQLException {

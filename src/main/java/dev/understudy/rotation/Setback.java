@@ -31,9 +31,22 @@ public abstract sealed class Setback extends RuntimeException {
     public static final class Unsure extends Setback {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isBusy;
+
         /** Says what is known. */
         public Unsure(String message) {
+            this(message, false);
+        }
+
+        /** The same; busy when another command of ours is still at work there. */
+        public Unsure(String message, boolean isBusy) {
             super(message);
+            this.isBusy = isBusy;
+        }
+
+        /** Whether another command of ours is still at work there, and is waited for. */
+        public boolean isBusy() {
+            return isBusy;
         }
     }
 

@@ -35,9 +35,8 @@ public class SlotSteps {
         var provider = NewEnvFile.provider(work);
         var fingerprint = run.rotation().fingerprint();
         steps.once(run, NAME, () -> {
-            if (keys.staged(provider, fingerprint).isEmpty() && !isCurrent(provider, fingerprint))
-                promote(provider, newEnvFile.inUse(work).orElseThrow(SlotSteps::lost));
-            else keys.promote(provider, fingerprint);
+            if (!keys.promote(provider, fingerprint))
+                keys.promote(provider, newEnvFile.inUse(work).orElseThrow(SlotSteps::lost));
             return told(provider);
         });
     }
@@ -46,18 +45,9 @@ public class SlotSteps {
     public void promote(@ExchangeProperty("run") Run run) {
         var provider = Provider.named(run.rotation().provider()).orElseThrow();
         steps.once(run, NAME, () -> {
-            keys.promote(provider, run.rotation().fingerprint());
+            if (!keys.promote(provider, run.rotation().fingerprint())) throw lost();
             return told(provider);
         });
-    }
-
-    private void promote(Provider provider, Secret key) {
-        keys.stage(provider, key);
-        keys.promote(provider, key.fingerprint());
-    }
-
-    private boolean isCurrent(Provider provider, String fingerprint) {
-        return keys.current(provider).fingerprint().equals(fingerprint);
     }
 
     private String told(Provider provider) {

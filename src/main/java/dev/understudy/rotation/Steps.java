@@ -3,21 +3,27 @@ package dev.understudy.rotation;
 import dev.understudy.host.HostTrouble;
 import dev.understudy.rotation.Setback.HandedOver;
 import dev.understudy.rotation.Setback.Unsure;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Does steps by the journal: the intent is written before, what was seen after, and both are told as a story. */
 @Component
-class Steps {
+class Steps implements DisposableBean {
+    private static final int RENEWALS_A_LEASE = 4;
     private static final Logger log = LoggerFactory.getLogger("dev.understudy.rotation.story");
     private final Journal journal;
     private final Rotations rotations;
     private final HostParts parts;
     private final RotationSettings settings;
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Steps::thread);
     private volatile boolean stopping;
 
     Steps(Journal journal, Rotations rotations, HostParts parts, RotationSettings settings) {
@@ -69,23 +75,42 @@ class Steps {
         log.info("rotation {}, {}: {}: {}", at.rotation().id(), at.label(), name, firstLine(observed));
     }
 
-    /** Something takes longer than the lease: it is ours for so long, ms. */
-    void holdFor(Journaled at, long ms) {
-        rotations.renew(at.rotation().id(), ms);
+    /** Does something that takes longer than the lease, and holds the rotation meanwhile. */
+    <T> T holding(Journaled at, Supplier<T> longer) {
+        var every = settings.lease().toMillis() / RENEWALS_A_LEASE;
+        var renewal = renewals.scheduleWithFixedDelay(
+                () -> rotations.renew(at.rotation().id(), settings.lease().toMillis()),
+                every,
+                every,
+                TimeUnit.MILLISECONDS);
+        try {
+            return longer.get();
+        } finally {
+            renewal.cancel(false);
+        }
+    }
+
+    /** What is waited for goes on well: that ends the trouble, if there was one. Once for each time that it is taken up. */
+    void goesOn(Work work) {
+        if (work.rotation().troubleSince() != null && work.isFirstGoodLook())
+            rotations.well(work.rotation().id());
     }
 
     /** Remembers something of the host before the next thing is done there. */
     void remember(Work work, HostFacts facts) {
         var part = work.part();
-        work.part(new HostPart(part.rotation(), part.position(), part.name(), part.state(), facts));
-        parts.put(work.part());
+        change(work, new HostPart(part.rotation(), part.position(), part.name(), part.state(), facts));
     }
 
     /** Writes how a host's part has ended. */
     void settle(Work work, RotationState state) {
         var part = work.part();
-        work.part(new HostPart(part.rotation(), part.position(), part.name(), state, part.facts()));
-        parts.put(work.part());
+        change(work, new HostPart(part.rotation(), part.position(), part.name(), state, part.facts()));
+    }
+
+    private void change(Work work, HostPart part) {
+        if (!parts.change(part)) throw new HandedOver("another node works on it now");
+        work.part(part);
     }
 
     /** The application stops: what is being done is left to whoever comes next. */
@@ -94,7 +119,13 @@ class Steps {
         stopping = true;
     }
 
-    private void hold(Journaled at) {
+    @Override
+    public void destroy() {
+        renewals.shutdownNow();
+    }
+
+    /** Whether we may go on: before each thing that is done. */
+    void hold(Journaled at) {
         if (stopping) throw new HandedOver("this node is stopping");
         if (!rotations.renew(at.rotation().id(), settings.lease().toMillis()))
             throw new HandedOver("another node works on it now");
@@ -110,6 +141,12 @@ class Steps {
 
     private void write(Journaled at, long line, String outcome, String observed) {
         journal.end(new StepLine(at.rotation().id(), at.position(), line, "", outcome, observed, 0, null));
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "rotation-lease");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String firstLine(String text) {

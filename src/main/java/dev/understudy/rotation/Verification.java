@@ -45,40 +45,52 @@ public class Verification {
     public void end(@ExchangeProperty("work") Work work) {
         var line = work.watching().line();
         var seen = steps.during(work, NAME, line, () -> fingerprint(work));
+        containers
+                .find(work, work.nextId())
+                .ifPresent(next -> steps.remember(work, work.facts().found(next.startedAt())));
         steps.end(work, NAME, line, seen);
     }
 
     private Watching judge(Work work) {
-        var now = clock.millis();
-        var watching = work.watching();
         var next = alive(work);
-        var log = containers.log(work, next);
-        if (log.trouble() != null)
-            throw new StepFailed(
-                    "worker-in-trouble", "The new worker is in trouble", "There is " + log.trouble() + ".");
-        if (log.isRegistered() && watching.seenAt() == 0) watching = watching.seen(now);
-        if (!log.isRegistered()
-                && now - watching.since() > settings.verifyDeadline().toMillis())
-            throw new StepFailed(
-                    "worker-never-registered",
-                    "The new worker did not register",
-                    "Its log did not say \"registered worker\" within "
-                            + settings.verifyDeadline().toSeconds() + " s.");
-        if (log.isRegistered() && now - watching.seenAt() >= watch(work)) watching = watching.over();
+        var watching =
+                isKnown(work, next) ? work.watching().seen(clock.millis()).over() : watch(work, next);
         work.watching(watching);
+        steps.goesOn(work);
         return watching;
     }
 
-    /** What was verified before the commit needs no second watch after it. */
-    private long watch(Work work) {
-        return work.facts().committed() && steps.isDone(work, NAME)
-                ? 0
-                : settings.watch().toMillis();
+    private Watching watch(Work work, Container next) {
+        var now = clock.millis();
+        var log = containers.log(work, next);
+        var trouble = work.facts().committed() ? null : log.trouble();
+        if (trouble != null)
+            throw new StepFailed("worker-in-trouble", "The new worker is in trouble", "There is " + trouble + ".");
+        if (!log.isRegistered()) return waitOn(work.watching(), now);
+        var watching = work.watching().seenAt() == 0 ? work.watching().seen(now) : work.watching();
+        var longEnough = work.facts().committed() ? 0 : settings.watch().toMillis();
+        return now - watching.seenAt() >= longEnough ? watching.over() : watching;
     }
 
+    private Watching waitOn(Watching watching, long now) {
+        if (now - watching.since() <= settings.verifyDeadline().toMillis()) return watching;
+        throw new StepFailed(
+                "worker-never-registered",
+                "The new worker did not register",
+                "Its log did not say \"registered worker\" within "
+                        + settings.verifyDeadline().toSeconds() + " s.");
+    }
+
+    /** Found good before, and not started since: what its jobs log by now is their affair. */
+    private static boolean isKnown(Work work, Container next) {
+        return work.facts().committed() && next.startedAt().equals(work.facts().verified());
+    }
+
+    /** After the commit it has its restart policy: that it was restarted says nothing against it any more. */
     private Container alive(Work work) {
         var next = containers.find(work, work.nextId()).orElseThrow(() -> ended("It is gone."));
-        if (next.restartCount() > 0) throw ended("It was restarted " + next.restartCount() + " times.");
+        if (next.restartCount() > 0 && !work.facts().committed())
+            throw ended("It was restarted " + next.restartCount() + " times.");
         if (next.isRunning()) return next;
         var trouble = containers.log(work, next).trouble();
         throw ended("It ended with exit code " + next.exitCode() + (trouble == null ? "." : ", with " + trouble + "."));

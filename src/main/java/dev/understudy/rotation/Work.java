@@ -1,5 +1,7 @@
 package dev.understudy.rotation;
 
+import dev.understudy.host.Command;
+import dev.understudy.host.CommandResult;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.EnvFileCommands;
 import dev.understudy.host.Host;
@@ -17,11 +19,14 @@ public final class Work implements Journaled, AutoCloseable {
     private final Target target;
     private final EnvFileCommands files;
     private final DockerCommands docker;
+    private final Steps steps;
     private HostPart part;
+    private boolean looksGood;
     private @Nullable Host host;
     private Watching watching = Watching.NOTHING;
 
-    Work(Rotation rotation, Target target, HostPart part) {
+    Work(Rotation rotation, Target target, HostPart part, Steps steps) {
+        this.steps = steps;
         this.rotation = rotation;
         this.target = target;
         this.part = part;
@@ -63,6 +68,19 @@ public final class Work implements Journaled, AutoCloseable {
     /** Whether everything is put back as it was. For the route. */
     public boolean isBack() {
         return facts().isBack();
+    }
+
+    /** Whether the old worker was told to finish. For the route. */
+    public boolean isTold() {
+        return facts().toldAt() != null;
+    }
+
+    /**
+     * Whether there is no way back any more: the new env file is in place and the old worker was told to finish, or there is none.
+     */
+    boolean isPastReturn() {
+        var facts = facts();
+        return facts.committed() && facts.compose() == null && (facts.toldAt() != null || facts.oldId() == null);
     }
 
     /** Whether a loop of the route goes on. For the route. */
@@ -109,8 +127,17 @@ public final class Work implements Journaled, AutoCloseable {
         part = changed;
     }
 
-    Host host() {
-        return Objects.requireNonNull(host, "the host is reached first");
+    /** Runs a command on the host, as long as the rotation is still ours. */
+    CommandResult run(Command command) {
+        steps.hold(this);
+        return Objects.requireNonNull(host, "the host is reached first").run(command);
+    }
+
+    /** True once: the trouble that there was is over. */
+    boolean isFirstGoodLook() {
+        var first = !looksGood;
+        looksGood = true;
+        return first;
     }
 
     void host(Host reached) {

@@ -25,12 +25,16 @@ class ContainerWorker {
         delays = settings.delays();
     }
 
-    /** The container was started: its worker registers a while later, unless the fault of this moment says otherwise. */
+    /**
+     * The container was started: its worker registers a while later, unless the fault of this moment says otherwise. With a key
+     * that Tavus never gave out it says so, and ends.
+     */
     void begins(FakeContainer container) {
         var run = container.begin();
         var fault = faults.host();
         say(container, "starting worker", "");
-        if (fault == HostFault.NEVER_REGISTERS) return;
+        if (!hasKey(container)) later.in(delays.workerRegisters(), () -> givesUp(container, run));
+        if (fault == HostFault.NEVER_REGISTERS || !hasKey(container)) return;
         later.in(delays.workerRegisters(), () -> registers(container, run));
         if (fault == HostFault.REGISTERS_THEN_401)
             later.in(delays.workerRegisters().plus(REFUSED_AFTER), () -> isRefused(container, run));
@@ -51,6 +55,16 @@ class ContainerWorker {
                 if (container.isIn(run)) container.end(0);
             });
         }
+    }
+
+    private static boolean hasKey(FakeContainer container) {
+        var key = container.spec().variable("TAVUS_API_KEY");
+        return key.isEmpty() || FakeTavusKeys.isOne(key);
+    }
+
+    private static void givesUp(FakeContainer container, int run) {
+        isRefused(container, run);
+        if (container.isIn(run)) container.end(1);
     }
 
     private void registers(FakeContainer container, int run) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 @Simulated
 class EnvScripts {
     private static final String NO_SPACE = "No space left on device";
-    private static final int NO_SUCH_FILE = 2;
     private final FakeFaults faults;
 
     EnvScripts(FakeFaults faults) {
@@ -77,7 +76,7 @@ class EnvScripts {
 
     private static HostAnswer commit(GuardedCall call, HostFolder folder) {
         var now = folder.sum(call.file());
-        if (now.isEmpty()) return unreadable(call);
+        if (now.isEmpty()) return HostAnswer.bad(Guarded.NO_FILE);
         if (now.equals(call.other(1))) folder.remove(staged(call));
         else if (!now.equals(call.other(0))) return HostAnswer.bad(Guarded.EDITED);
         else if (folder.file(staged(call)).isEmpty()) return HostAnswer.bad(Guarded.NO_FILE);
@@ -87,8 +86,9 @@ class EnvScripts {
     }
 
     private HostAnswer restore(GuardedCall call, HostFolder folder) {
+        folder.remove(staged(call));
         var now = folder.sum(call.file());
-        if (now.isEmpty()) return unreadable(call);
+        if (now.isEmpty()) return HostAnswer.bad(Guarded.NO_FILE);
         if (now.equals(call.other(0))) return HostAnswer.good();
         if (!now.equals(call.other(1))) return HostAnswer.bad(Guarded.EDITED);
         if (folder.file(previous(call)).isEmpty()) return HostAnswer.bad(Guarded.NO_FILE);
@@ -119,10 +119,6 @@ class EnvScripts {
         folder.file(from).ifPresent(file -> folder.put(part, file));
         folder.move(part, to);
         return HostAnswer.good();
-    }
-
-    private static HostAnswer unreadable(GuardedCall call) {
-        return HostAnswer.bad(NO_SUCH_FILE, "rotation: 1: cannot open " + call.file() + ": No such file");
     }
 
     private static String previous(GuardedCall call) {

@@ -15,12 +15,17 @@ class FakeTavusKeys {
 
     /** True when a call with that key is served; remembers it as the one in use. */
     boolean accepts(@Nullable String key, boolean creates) {
-        if (key == null || !key.startsWith(GOOD)) return false;
+        if (key == null || !isOne(key)) return false;
         if (revokeNext) revokeNow(key);
         if (revoked.contains(key)) return false;
         seen = key;
         if (creates) creating = key;
         return true;
+    }
+
+    /** Whether it ever was one that Tavus gave out. */
+    static boolean isOne(String key) {
+        return key.startsWith(GOOD);
     }
 
     /** Revokes the key that last created a conversation, else the last one seen at all, else the next one to be used. */

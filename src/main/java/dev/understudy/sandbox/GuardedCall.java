@@ -18,7 +18,7 @@ record GuardedCall(GuardedScript script, String folder, String file, String rota
     private static final List<String> HEAD =
             List.of("flock", "-w", Integer.toString(Guarded.PATIENCE_S), "-E", Integer.toString(Guarded.BUSY));
     private static final List<String> SHELL = List.of("sh", "-c");
-    private static final List<String> DIAL = List.of("docker", "system", "dial-stdio");
+    private static final List<String> DIAL = List.of("timeout", "-k", "5", "60", "docker", "system", "dial-stdio");
     private static final int SCRIPT = 8;
     private static final int OTHERS = 13;
 

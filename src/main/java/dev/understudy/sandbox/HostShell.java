@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 @Simulated
 class HostShell {
     private static final int LOG_WORDS = 4;
+    private static final int TIMEOUT_WORDS = 4;
     private static final int NO_COMMAND = 127;
     private final HostFiles files;
     private final EnvScripts scripts;
@@ -59,7 +60,12 @@ class HostShell {
     private HostAnswer inside(GuardedCall call, HostFolder folder, byte[] stdin) {
         if (call.script().isFenced() && !folder.lock().equals(call.rotation())) return HostAnswer.bad(Guarded.NOT_OURS);
         if (call.script() != GuardedScript.DOCKER) return scripts.run(call, folder, stdin);
-        return call.other(0).equals("docker") ? docker.run(call.others(), stdin) : unknown(call.other(0));
+        var words = call.isEngineCall()
+                ? call.others().subList(TIMEOUT_WORDS, call.others().size())
+                : call.others();
+        return call.other(0).equals("docker") || call.isEngineCall()
+                ? docker.run(words, stdin)
+                : unknown(call.other(0));
     }
 
     private static byte[] input(GuardedCall call, HostInput stdin) {

@@ -75,7 +75,7 @@ class FakeHostDockerTest {
         assertThat(host.good(host.docker.start("next"))).isEqualTo("next\n");
         assertThat(host.good(host.docker.start(id))).isEqualTo(id + "\n");
         var started = host.inspect(id).at("/State/StartedAt").asText();
-        await().until(() -> host.run(DockerCommands.logs(id, started)).err().contains("registered worker"));
+        await().until(() -> host.good(DockerCommands.logs(id, started)).contains("registered worker"));
         assertThat(host.good(DockerCommands.environment(id)).lines())
                 .contains("TAVUS_API_KEY=sandbox-2", "HOSTNAME=" + id.substring(0, 12));
         assertThat(host.good(host.docker.kill(id, "TERM"))).isEqualTo(id + "\n");

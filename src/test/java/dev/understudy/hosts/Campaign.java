@@ -1,0 +1,105 @@
+package dev.understudy.hosts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import dev.understudy.fixtures.host.Backend;
+import dev.understudy.fixtures.host.DockerHost;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Faults one after the other, on one application, one host and one backend that is rotated again and again. */
+final class Campaign implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration OFTEN = Duration.ofMillis(2);
+    private static final int LATEST_MS = 150;
+    private final DockerHost machine;
+    private final Rotator rotator;
+    private final Path secrets;
+    private final Backend backend;
+    private final Strike strike;
+    private boolean isExclusive;
+    private boolean isFit;
+
+    Campaign(DockerHost machine, Path folder) {
+        this.machine = machine;
+        backend = machine.backend("avatar-backend", DockerHost.DEPLOY);
+        secrets = folder.toAbsolutePath().resolve("secrets.env");
+        rotator = new Rotator(machine, folder).secretsIn(secrets).on(DockerHost.DEPLOY, backend);
+        rotator.with("watch", "300ms").with("poll", "50").start();
+        strike = new Strike(machine, rotator);
+    }
+
+    /**
+     * What came of a fault.
+     *
+     * @param isHit whether it struck while the rotation was open
+     * @param line what happened, for people
+     * @param wrong all that was not as it has to be
+     * @param rotated as it was in the end
+     */
+    record Outcome(boolean isHit, String line, List<String> wrong, Rotated rotated) {}
+
+    /** Rotates, strikes, and looks at what remains; the key is new each time. */
+    Outcome strike(Fault fault, String key, Random random) {
+        prepare(fault.way().isExclusive());
+        var began = System.nanoTime();
+        var full = (fault.way().isBack() ? "sandbox-bad-" : "sandbox-good-") + key;
+        var before = backend.env();
+        var id = rotator.begin(full);
+        var seen = rotator.when(id, now -> now.isOver() || now.hasBegun(fault.step()), PATIENCE, OFTEN);
+        if (!seen.isOver()) delay(random.nextInt(LATEST_MS + 1));
+        var during = rotator.get(id).now().orElse("-");
+        var hit = strike.hit(fault.kind());
+        var struckAt = Instant.now();
+        strike.mend(fault.kind());
+        var rotated = rotator.over(id, PATIENCE);
+        var after = new String(before, UTF_8)
+                .replaceFirst("(?m)^TAVUS_API_KEY=.*$", "TAVUS_API_KEY=" + full)
+                .getBytes(UTF_8);
+        if (rotated.state().equals("refused")) machine.engine().docker("start", backend.name());
+        var wrong = settled(new Remains(backend, before, after, secrets), rotated);
+        var isHit = !hit.isEmpty() && Instant.parse(rotated.finishedAt()).isAfter(struckAt);
+        if (!isHit && fault.kind() == Fault.Kind.ENGINE) wrong = List.of();
+        isFit = wrong.isEmpty() && isHit | fault.kind() != Fault.Kind.ENGINE;
+        var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        var line = "%-45s in %-11s hit %s: %s after %d ms".formatted(fault, during, hit, rotated.state(), took);
+        return new Outcome(isHit, line, wrong, rotated);
+    }
+
+    /** A container as somebody made it by hand, unless the last fault left one of that kind. */
+    private void prepare(boolean exclusive) {
+        if (isFit && isExclusive == exclusive) return;
+        backend.containers().forEach(each -> machine.engine().docker("rm", "--force", "--volumes", each.id()));
+        backend.clean();
+        backend.write(Backend.env("sandbox-good-first", "0.2", "0.2"));
+        backend.run("--label", "dev.understudy.exclusive=" + exclusive).registered();
+        isExclusive = exclusive;
+        isFit = true;
+    }
+
+    /** An orphan on the host may still be at work, and the worker be about to register. */
+    private static List<String> settled(Remains remains, Rotated rotated) {
+        try {
+            return await().atMost(SETTLE).pollDelay(Duration.ZERO).until(() -> remains.wrong(rotated), List::isEmpty);
+        } catch (ConditionTimeoutException wrong) {
+            return remains.wrong(rotated);
+        }
+    }
+
+    private static void delay(int ms) {
+        await().pollDelay(Duration.ofMillis(ms))
+                .atMost(Duration.ofMillis(ms + 5_000))
+                .until(() -> true);
+    }
+
+    @Override
+    public void close() {
+        rotator.close();
+    }
+}
