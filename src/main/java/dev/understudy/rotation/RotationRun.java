@@ -48,12 +48,16 @@ public class RotationRun {
         return busy ? List.of() : rotations.due();
     }
 
-    /** Takes it up; null when it is over, not due, or another node's. */
-    public @Nullable Run claim(String id) {
-        if (!rotations.claim(id, settings.lease().toMillis())) return null;
-        busy = true;
+    /**
+     * Takes it up; null when it is over, not due, or another node's, and while this node is at work: a nudge that comes late finds
+     * the consumer free, as a route that waits gives its thread back.
+     */
+    public synchronized @Nullable Run claim(String id) {
+        if (busy || !rotations.claim(id, settings.lease().toMillis())) return null;
         journal.abandon(id);
-        return rotations.find(id).map(Run::new).orElse(null);
+        var run = rotations.find(id).map(Run::new).orElse(null);
+        busy = run != null;
+        return run;
     }
 
     /** The next host that is not finished becomes the property {@code work}; none when there is none, or when one failed. */
