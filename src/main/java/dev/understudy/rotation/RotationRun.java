@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import dev.understudy.common.Problem;
 import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.rotation.Setback.HandedOver;
+import dev.understudy.rotation.Setback.StepFailed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,14 @@ public class RotationRun {
             @ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
         log.info("rotation {} is left to whoever comes next: {}", run.rotation().id(), Told.of(why));
         if (why instanceof HandedOver) rotations.postpone(run.rotation().id(), clock.millis(), null);
+    }
+
+    /** The key cannot become ours: without a host that has it, it is as if nobody had asked. */
+    public void failed(
+            @ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) StepFailed failure) {
+        var isInUse = parts.of(run.rotation().id()).stream().anyMatch(part -> part.state() == RotationState.DONE);
+        var state = isInUse ? RotationState.NEEDS_PERSON : RotationState.REFUSED;
+        closing.close(run, new Run.Verdict(state, failure.problem()));
     }
 
     /** A fault of ours or of the store: taken up again in a moment, like any trouble. */

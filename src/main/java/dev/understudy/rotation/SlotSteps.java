@@ -46,7 +46,7 @@ public class SlotSteps {
     public void promote(@ExchangeProperty("run") Run run) {
         var provider = Provider.named(run.rotation().provider()).orElseThrow();
         steps.once(run, NAME, () -> {
-            keys.promote(provider, run.rotation().fingerprint());
+            if (!keys.promote(provider, run.rotation().fingerprint())) throw lost();
             return told(provider);
         });
     }
