@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Does steps by the journal: the intent is written before, what was seen after, and both are told as a story. */
@@ -113,8 +115,9 @@ class Steps implements DisposableBean {
         work.part(part);
     }
 
-    /** The application stops: what is being done is left to whoever comes next. */
+    /** The application stops: what is being done is left to whoever comes next. Before Camel, which waits for it to be done. */
     @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void stop() {
         stopping = true;
     }

@@ -10,6 +10,9 @@ import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.HostPicture;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
+import dev.understudy.rotation.Rotation;
+import dev.understudy.rotation.RotationState;
+import dev.understudy.rotation.Rotations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +127,20 @@ class RotationHereTest {
             Files.move(aside, secrets.getParent());
         }
         rotated("sandbox-here-again");
+    }
+
+    /** Its node was killed between writing it and keeping the key. */
+    @Test
+    void aRotationWhoseKeyWasNeverKeptIsRefused() {
+        var rotations = app.bean(Rotations.class);
+        var now = System.currentTimeMillis();
+        rotations.open(new Rotation(
+                "rlost", "tavus", RotationState.RUNNING, "00000000", "nobody", "a test", null, null, now, null));
+        rotations.ready("rlost");
+        var rotation = operator.ended("rlost");
+        assertThat(rotation.path("state").asText()).isEqualTo("refused");
+        assertThat(Rotator.problem(rotation)).isEqualTo("key-lost");
+        assertThat(Rotator.doneHere(rotation)).isEmpty();
     }
 
     private static JsonNode rotated(String key) {
