@@ -12,9 +12,14 @@ public class SshHosts implements Hosts {
         this.settings = settings;
     }
 
+    /** Lets MINA take the JDK's Ed25519: before any class of MINA is loaded, so for whoever uses it beside this, too. */
+    public static void prepare() {
+        JdkEd25519.register();
+    }
+
     @Override
     public Host connect(HostAddress address) {
-        JdkEd25519.register();
+        prepare();
         return new Dial(settings, address).connect();
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.host.SshHosts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,11 @@ import org.springframework.context.SmartLifecycle;
 class FakeDockerHost implements SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(FakeDockerHost.class);
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    static {
+        SshHosts.prepare(); // before anything of MINA is loaded
+    }
+
     private final SandboxSettings settings;
     private final FakeFaults faults;
     private final HostCommands commands;

@@ -163,7 +163,11 @@ abstract class EnvFileContract extends CommandsContract {
     void aCommitCanBeTakenBack() {
         prepare();
         good(files().restore(OLD_SHA, NEW_SHA));
-        assertThat(look()).isEqualTo(new FilesSeen(OLD_SHA, OLD_SHA, NEW_SHA, OURS, ""));
+        assertThat(look())
+                .as("a commit that comes late finds nothing")
+                .isEqualTo(new FilesSeen(OLD_SHA, OLD_SHA, "", OURS, ""));
+        exits(Guarded.NO_FILE, files().commit(OLD_SHA, NEW_SHA));
+        good(files().upload(NEW));
         good(files().commit(OLD_SHA, NEW_SHA));
         good(files().restore(OLD_SHA, NEW_SHA));
         good(files().restore(OLD_SHA, NEW_SHA));

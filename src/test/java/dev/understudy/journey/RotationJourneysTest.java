@@ -66,7 +66,8 @@ class RotationJourneysTest {
                         "drain",
                         "swap",
                         "clean-up",
-                        "unlock");
+                        "unlock",
+                        "stand");
         assertThat(Rotator.doneHere(rotation)).containsExactly("prove", "promote");
         assertThat(rotation.path("strategy").asText()).isEqualTo("overlap");
         assertThat(rotation.path("provider").asText()).isEqualTo("tavus");
@@ -131,7 +132,7 @@ class RotationJourneysTest {
         assertThat(Rotator.problem(rotation)).isEqualTo(problem);
         assertThat(Rotator.failed(rotation)).containsExactly(step);
         assertThat(Rotator.done(rotation))
-                .endsWith("restore", "revive", "await-old", "remove-next", "rename", "clean-up", "unlock");
+                .endsWith("restore", "revive", "await-old", "remove-next", "rename", "clean-up", "unlock", "stand");
         assertThat(STAGE.host()).isEqualTo(before);
         keyIsForgotten(before);
     }

@@ -56,7 +56,7 @@ class RotationNodesTest {
         var rotation = operator(other).ended(id);
         assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("done");
         assertThat(rotation.path("fingerprint").asText()).isEqualTo(key.fingerprint());
-        assertThat(Rotator.done(rotation)).endsWith("drain", "swap", "clean-up", "unlock");
+        assertThat(Rotator.done(rotation)).endsWith("drain", "swap", "clean-up", "unlock", "stand");
         assertThat(rotation.toString()).contains("this node is stopping");
         assertThat(other.bean(Keys.class).current(Provider.TAVUS)).isEqualTo(key);
         assertThat(operator(other).all()).hasSize(1);

@@ -83,14 +83,19 @@ class JournalTest {
                         new HostFacts.Old("old", true, "sha256:1", "on-failure:3"),
                         new HostFacts.Shas("a", "b"))
                 .of(compose.get())
-                .touch()
+                .touch(true)
                 .made("next")
                 .told(5)
                 .commit()
                 .back(Problem.of(422, "x", "X", "Y"));
-        node.parts().put(new HostPart("r1", 1, "two", RotationState.RUNNING, HostFacts.NONE));
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.RUNNING, HostFacts.NONE));
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.ROLLED_BACK, facts));
+        node.rotations().open(RotationParts.rotation("r1", RotationParts.NOW));
+        node.rotations().ready("r1");
+        node.parts().add(new HostPart("r1", 1, "two", RotationState.RUNNING, HostFacts.NONE));
+        node.parts().add(new HostPart("r1", 0, "one", RotationState.RUNNING, HostFacts.NONE));
+        var changed = new HostPart("r1", 0, "one", RotationState.ROLLED_BACK, facts);
+        assertThat(node.parts().change(changed)).as("it is nobody's yet").isFalse();
+        node.rotations().claim("r1", 1_000);
+        assertThat(node.parts().change(changed)).isTrue();
         assertThat(node.parts().of("r1"))
                 .containsExactly(
                         new HostPart("r1", 0, "one", RotationState.ROLLED_BACK, facts),

@@ -36,7 +36,7 @@ record RotationParts(
     /** Those of another one beside it. */
     static RotationParts of(String node, Database database, ManualClock clock) {
         var rotations = new Rotations(database.jdbc(), JSON, new Node(node), clock);
-        var parts = new HostParts(database.jdbc(), JSON);
+        var parts = new HostParts(database.jdbc(), JSON, new Node(node));
         var journal = new Journal(database.jdbc(), clock);
         var settings = settings(null, TARGET);
         return new RotationParts(
@@ -67,10 +67,17 @@ record RotationParts(
     Rotation open(String id) {
         var rotation = rotation(id, clock.millis());
         if (!rotations.open(rotation)) throw new IllegalStateException("another one is open");
-        parts.put(new HostPart(id, 0, TARGET.name(), RotationState.RUNNING, HostFacts.NONE));
+        parts.add(new HostPart(id, 0, TARGET.name(), RotationState.RUNNING, HostFacts.NONE));
         rotations.ready(id);
         if (!rotations.claim(id, 120_000)) throw new IllegalStateException("it cannot be had");
         return rotations.find(id).orElseThrow();
+    }
+
+    /** Takes it up and ends it. */
+    void closeOne(String id) {
+        rotations.ready(id);
+        if (!rotations.claim(id, 120_000) || !rotations.close(id, RotationState.DONE, null))
+            throw new IllegalStateException("it cannot be closed");
     }
 
     /** That host's part while it is worked on. */
@@ -81,8 +88,8 @@ record RotationParts(
 
     Work work(Rotation rotation, Host host, HostFacts facts) {
         var part = new HostPart(rotation.id(), 0, TARGET.name(), RotationState.RUNNING, facts);
-        parts.put(part);
-        var work = new Work(rotation, TARGET, part);
+        parts.change(part);
+        var work = new Work(rotation, TARGET, part, steps);
         work.host(host.connection());
         return work;
     }

@@ -21,7 +21,10 @@ class RotationsTest {
         assertThat(Collections.frequency(opened, true)).isEqualTo(1);
         var open = node.rotations().open().orElseThrow();
         assertThat(open).isEqualTo(RotationParts.rotation(open.id(), RotationParts.NOW));
-        node.rotations().close(open.id(), RotationState.DONE, null);
+        assertThat(node.rotations().close(open.id(), RotationState.DONE, null))
+                .as("it is nobody's yet")
+                .isFalse();
+        node.closeOne(open.id());
         assertThat(node.rotations().open()).isEmpty();
         assertThat(node.rotations().open(RotationParts.rotation("later", RotationParts.NOW)))
                 .isTrue();
@@ -112,7 +115,7 @@ class RotationsTest {
         var node = RotationParts.empty(dialect);
         for (var number = 0; number < 3; number++) {
             node.rotations().open(RotationParts.rotation("r" + number, RotationParts.NOW + number));
-            node.rotations().close("r" + number, RotationState.DONE, null);
+            node.closeOne("r" + number);
         }
         assertThat(node.rotations().newest(2)).extracting(Rotation::id).containsExactly("r2", "r1");
     }
