@@ -43,7 +43,7 @@ class Demo implements DisposableBean {
               Rotate to a good key, on the simulated Docker host too, and look again: the face comes back after some seconds.
 
               curl -X POST http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}' -d '{"provider":"tavus","key":"sandbox-tavus-key-2"}'
-              sleep 8; curl http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}'
+              sleep 10; curl http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}'
             """;
 
     private final SandboxSettings settings;
