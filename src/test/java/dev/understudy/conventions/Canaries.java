@@ -21,6 +21,12 @@ final class Canaries {
     static final String LIVEKIT_SECRET = "canary-livekit-secret-7f3e9b1c5d2a4860-7f3e9b1c5d2a4860";
     static final String WRONG_SECRET = "canary-wrong-secret-51c0de51c0de51c0-51c0de51c0de51c0de";
     static final String TAVUS_KEY = "sandbox-canary-tavus-2b8d4f6a1c3e5970";
+    static final String NEXT_KEY = "sandbox-canary-rotated-5e7a9c1b3d0f2846";
+    static final String FAILED_KEY = "sandbox-canary-rolled-back-8c0e2a4f6b1d3957";
+    static final String REJECTED_KEY = "canary-rejected-3f5b7d9a1c2e4068";
+    /** What the simulated host's env file has at first. */
+    static final String HOSTS_KEY = "sandbox-tavus-key-1";
+
     static final String OPERATOR = "canary-operator-9c1f3a5b7d2e4068";
     static final String VISITOR = "canary-visitor-6e2a8c4f0b1d3957";
     static final String STRANGER = "canary-stranger-0d9f7b5e3a1c2846";
@@ -36,6 +42,10 @@ final class Canaries {
         add("LiveKit's secret", LIVEKIT_SECRET);
         add("the secret that LiveKit does not know", WRONG_SECRET);
         add("Tavus's key", TAVUS_KEY);
+        add("the key that is rotated to", NEXT_KEY);
+        add("the key of a rotation that goes back", FAILED_KEY);
+        add("the key that Tavus rejects", REJECTED_KEY);
+        add("the host's old key", HOSTS_KEY);
         add("the operator's token", OPERATOR);
         add("the visitors' token", VISITOR);
         add("a stranger's token", STRANGER);

@@ -30,6 +30,8 @@ class SecretsStaySecretTest {
             "/api/sessions",
             "/api/sessions/none",
             "/api/mode",
+            "/api/rotations",
+            "/api/rotations/none",
             "/livekit/webhook",
             "/tavus/callback/" + Canaries.STRANGER,
             "/nothing");
@@ -60,6 +62,8 @@ class SecretsStaySecretTest {
             playToVideo(production, world, canaries);
             playToRefusal(production, world);
             playWithoutLiveKit(production, world);
+            var rotated = CanaryRotations.play(production, world);
+            for (var answer : rotated.answers()) canaries.search("an answer to who rotates", answer);
             var strange = nonsense(production);
             var shown = look(production);
             for (var answer : strange.answers()) canaries.search("an answer to a stranger", answer);
@@ -134,8 +138,10 @@ class SecretsStaySecretTest {
     }
 
     private Production planted(int jmx) {
-        return new Production(
-                        folder, "--understudy.sandbox.keys." + Canaries.LIVEKIT_KEY + "=" + Canaries.LIVEKIT_SECRET)
+        var production = new Production(
+                folder, "--understudy.sandbox.keys." + Canaries.LIVEKIT_KEY + "=" + Canaries.LIVEKIT_SECRET);
+        return production
+                .arguments(CanaryRotations.arguments(production))
                 .with("LIVEKIT_API_KEY", Canaries.LIVEKIT_KEY)
                 .with("LIVEKIT_API_SECRET", Canaries.LIVEKIT_SECRET)
                 .with("TAVUS_API_KEY", Canaries.TAVUS_KEY)
@@ -202,6 +208,8 @@ class SecretsStaySecretTest {
         var sessions = JSON.readTree(operator.get("/api/sessions"));
         for (var session : sessions.path("sessions"))
             operator.get("/api/sessions/" + session.path("id").asText());
+        for (var rotation : JSON.readTree(operator.get("/api/rotations")).path("rotations"))
+            operator.get("/api/rotations/" + rotation.path("id").asText());
         operator.get("/openapi.yaml");
         operator.get("/api/mode");
         var manager = new Http(production.managementPort(), Canaries.OPERATOR);

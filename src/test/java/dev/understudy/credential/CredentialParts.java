@@ -8,6 +8,7 @@ import dev.understudy.store.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,25 @@ public final class CredentialParts {
             public Secret current(Provider provider) {
                 return key;
             }
+        };
+    }
+
+    /** This key staged, or nothing; the current one is always another. */
+    @SuppressWarnings("NullAway") // nothing else of it is asked
+    public static Keys staged(Optional<Secret> key) {
+        return new Keys(null, null, null) {
+            @Override
+            public Secret current(Provider provider) {
+                return Secret.of("sandbox-current");
+            }
+
+            @Override
+            public Optional<Secret> staged(Provider provider, String fingerprint) {
+                return key.filter(found -> found.fingerprint().equals(fingerprint));
+            }
+
+            @Override
+            public void unstage(Provider provider, String fingerprint) {}
         };
     }
 

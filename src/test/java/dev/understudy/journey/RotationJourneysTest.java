@@ -87,6 +87,9 @@ class RotationJourneysTest {
                         || rotation.path("problem").isNull())
                 .isTrue();
         assertThat(operator.all().path(0)).isEqualTo(rotation);
+        assertThat(Rotator.begun(rotation, "promote"))
+                .as("nobody waits for a face until the old worker has ended")
+                .isLessThanOrEqualTo(Rotator.begun(rotation, "drain"));
         theKeyInUseMayBeRotatedToItself();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.host.Command;
 import dev.understudy.host.CommandResult;
+import dev.understudy.host.GuardedScript;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,15 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** A host by script: to commands with these words it gives these answers, one after the other, the last one for ever. */
+/**
+ * A host by script: to commands with these words it gives these answers, one after the other, the last one for ever. Our own
+ * scripts are words by their names: LOOK, LOCK and so on.
+ */
 final class Host {
     static final String OLD = "0".repeat(64);
     static final String NEXT = "1".repeat(64);
     private final Map<List<String>, Deque<Supplier<CommandResult>>> script = new LinkedHashMap<>();
     private final List<String> ran = new ArrayList<>();
 
-    /** What is said last counts first. */
     Host on(String words, CommandResult... answers) {
         for (var answer : answers) add(words, () -> answer);
         return this;
@@ -62,7 +66,7 @@ final class Host {
     }
 
     private CommandResult answer(Command command) {
-        var line = " " + String.join(" ", command.arguments()) + " ";
+        var line = command.arguments().stream().map(Host::word).collect(Collectors.joining(" ", " ", " "));
         ran.add(line);
         for (var each : script.entrySet())
             if (has(line, each.getKey())) {
@@ -70,6 +74,10 @@ final class Host {
                 return (answers.size() > 1 ? answers.remove() : answers.element()).get();
             }
         throw new AssertionError("nothing is said of" + line.substring(Math.max(0, line.length() - 200)));
+    }
+
+    private static String word(String argument) {
+        return GuardedScript.of(argument).map(Enum::name).orElse(argument);
     }
 
     private static boolean has(String line, List<String> words) {

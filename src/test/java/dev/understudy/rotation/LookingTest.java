@@ -1,0 +1,181 @@
+package dev.understudy.rotation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.understudy.common.Problem;
+import dev.understudy.credential.CredentialParts;
+import dev.understudy.host.CommandResult;
+import dev.understudy.host.Sha256;
+import dev.understudy.rotation.Setback.PersonNeeded;
+import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
+import dev.understudy.store.Dialect;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The step look: what is refused before anything is touched, and what is remembered of the rest. */
+class LookingTest {
+    private static final String ENV = "A=1\nTAVUS_API_KEY=sandbox-unit-old\n";
+    private static final String ENV_SHA = Sha256.hex(ENV.getBytes(UTF_8));
+    private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
+    private final Host host = new Host();
+
+    @ParameterizedTest
+    @CsvSource({
+        "127, 'sh: 1: docker: not found',                      no-docker, not found",
+        "1,   'Cannot connect to the Docker daemon',           no-docker, Cannot connect",
+        "1,   'permission denied while trying to connect',     no-docker, permission denied"
+    })
+    void withoutDockerNothingIsDone(int exit, String err, String code, String says) {
+        refused(code, says, host.on("version", Host.bad(exit, err)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"66,  no-env-file,      is not there", "127, host-lacks-tools, flock", "1,   host-lacks-tools, exit 1"})
+    void aFolderThatCannotBeLookedAtIsRefused(int exit, String code, String says) {
+        refused(code, says, host.on("LOOK", Host.bad(exit, "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'writable=no',                                no-write,         env-file-refused, may not write",
+        "'writable=yes;env=1;link=/etc/env',           link,             env-file-refused, symbolic link",
+        "'writable=yes;env=1;user=1000;owner=0',       owner,            env-file-refused, belongs to user 0",
+        "'writable=yes;env=',                          missing,          no-env-file,      /srv/avatar/.env",
+        "'writable=yes;env=1;lock=r0',                 locked,           host-locked,      r0"
+    })
+    void anEnvFileThatMayNotBeChangedIsRefused(String seen, String why, String code, String says) {
+        refused(code, says, host.on("LOOK", Host.good(seen.replace(';', '\n') + "\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'TAVUS_API_KEY=\"a\"',             env-file-refused, quotes",
+        "'TAVUS_API_KEY=a;TAVUS_API_KEY=b', env-file-refused, more than once",
+        "'export A=1',                      env-file-refused, 1"
+    })
+    void anEnvFileThatCannotBeReadIsRefused(String env, String code, String says) {
+        refused(code, says, host.on("READ", Host.good(env.replace(';', '\n') + "\n")));
+    }
+
+    @Test
+    void whatBecameOfALookIsNotKnownWhenItsProgramWasKilled() {
+        host.on("LOOK", Host.bad(137, ""));
+        well();
+        var work = node.work(host, HostFacts.NONE);
+        assertThat(catchThrowableOfType(Unsure.class, () -> looking(true).look(work)))
+                .isNotNull();
+    }
+
+    @Test
+    void withoutTheKeyNothingIsDone() {
+        well();
+        var failed = failure(node.work(host, HostFacts.NONE), looking(false));
+        assertThat(failed.type()).endsWith(":key-lost");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"HostConfig\":{\"AutoRemove\":true,\"RestartPolicy\":{\"Name\":\"no\"}}',      container-auto-removes",
+        "'\"HostConfig\":{\"LogConfig\":{\"Type\":\"none\"}}',                            container-has-no-log",
+        "'\"HostConfig\":{},\"Config\":{\"Labels\":{\"com.docker.swarm.task\":\"t\"}}',   container-is-orchestrated",
+        "'\"HostConfig\":{},\"Config\":{\"Labels\":{\"com.docker.compose.project\":\"p\"}}', compose-files-missing"
+    })
+    void aContainerThatWouldNotComeBackAsItWasIsRefused(String more, String code) {
+        var shown = "[{\"Id\":\"1\",\"Name\":\"/x\",\"State\":{},\"Config\":{}," + more + "}]";
+        refused(code, "", host.on("container inspect", Host.good(shown)));
+    }
+
+    @Test
+    void aContainerThatIsNotThereIsRefusedWithoutARun() {
+        refused("no-such-container", "avatar-backend", host.on("container inspect", Host.missing()));
+    }
+
+    @Test
+    void whatIsSeenIsRememberedBeforeAnythingIsDone() {
+        well();
+        var work = node.work(host, HostFacts.NONE);
+        looking(true).look(work);
+        var facts = node.kept("r1").facts();
+        assertThat(facts.strategy()).isEqualTo("overlap");
+        assertThat(facts.oldId()).isEqualTo(Host.OLD);
+        assertThat(facts.oldRan()).isTrue();
+        assertThat(facts.policy()).isEqualTo("always");
+        assertThat(facts.oldSha()).isEqualTo(ENV_SHA);
+        assertThat(facts.newSha())
+                .isEqualTo(Sha256.hex(ENV.replace("sandbox-unit-old", RotationParts.NEW.reveal())
+                        .getBytes(UTF_8)));
+        assertThat(facts.touched() || facts.committed() || facts.isBack()).isFalse();
+        var told = node.journal().of("r1").get(0).observed();
+        assertThat(told).startsWith("Docker 28.0.0; overlap: ").doesNotContain("sandbox-unit", "added");
+    }
+
+    @Test
+    void aVariableThatIsAddedIsSaidSo() {
+        host.on("READ", Host.good("A=1\n"));
+        well();
+        looking(true).look(node.work(host, HostFacts.NONE));
+        assertThat(node.journal().of("r1").get(0).observed())
+                .endsWith("TAVUS_API_KEY is not in the env file and is added at its end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"old, the old one; going on", "new, the new one; going on"})
+    void onATouchedHostOnlyTheEnvFileIsLookedAt(String env, String says) {
+        host.on("LOOK", seen(env));
+        looking(true).look(node.work(host, touched()));
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("the env file is " + says);
+        var back = touched().back(Problem.of(422, "x", "X", "Y"));
+        looking(true).look(node.work(node.rotations().find("r1").orElseThrow(), host, back));
+        assertThat(node.journal().of("r1").get(1).observed()).endsWith("going back");
+    }
+
+    @Test
+    void anEnvFileThatSomebodyEditedCallsAPerson() {
+        host.on("LOOK", seen("other"));
+        var work = node.work(host, touched());
+        var failure =
+                catchThrowableOfType(PersonNeeded.class, () -> looking(true).look(work));
+        assertThat(failure.problem().type()).endsWith(":env-file-edited");
+    }
+
+    private static CommandResult seen(String env) {
+        return Host.good("env=" + env + "\nwritable=yes\n");
+    }
+
+    private static HostFacts touched() {
+        var old = new HostFacts.Old(Host.OLD, true, "image", "always");
+        return HostFacts.seen("overlap", "why", old, new HostFacts.Shas("old", "new"))
+                .touch();
+    }
+
+    /** Everything that was not said otherwise is well. */
+    private void well() {
+        host.on("version", Host.good("28.0.0\n"))
+                .on("LOOK", seen(ENV_SHA))
+                .on("READ", Host.good(ENV))
+                .on("container inspect", Host.container(Host.OLD, true));
+    }
+
+    private void refused(String code, String says, Host changed) {
+        well();
+        var problem = failure(node.work(changed, HostFacts.NONE), looking(true));
+        assertThat(problem.type()).endsWith(":" + code);
+        assertThat(problem.detail()).contains(says).doesNotContain("sandbox-unit");
+        assertThat(node.told("r1")).containsExactly("look failed");
+        assertThat(node.kept("r1").facts()).isEqualTo(HostFacts.NONE);
+    }
+
+    private static Problem failure(Work work, Looking looking) {
+        return catchThrowableOfType(StepFailed.class, () -> looking.look(work)).problem();
+    }
+
+    private Looking looking(boolean knowsKey) {
+        var keys = CredentialParts.staged(Optional.of(RotationParts.NEW).filter(key -> knowsKey));
+        return new Looking(node.steps(), new NewEnvFile(keys, node.settings()), node.settings(), RotationParts.JSON);
+    }
+}
