@@ -48,7 +48,7 @@ public final class EnvFileCommands {
     static final String RESTORE = CHANGE
             + "rm -f \"$2.rot-$3\"; [ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
             + "[ \"$now\" != \"$4\" ] || exit 0; [ \"$now\" = \"$5\" ] || exit 74; "
-            + "p=\"$2.prev-$3\"; [ -f \"$p\" ] || exit 76; [ \"$(sum \"$p\")\" = \"$4\" ] || exit 65; "
+            + "p=\"$2.prev-$3\"; [ -f \"$p\" ] || exit 76; s=$(sum \"$p\"); [ \"$s\" = \"$4\" ] || exit 65; "
             + "cp -p \"$p\" \"$p.part\"; sync \"$p.part\"; mv -fT \"$p.part\" \"$2\"; sync .";
 
     static final String CLEAN =

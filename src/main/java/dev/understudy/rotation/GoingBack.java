@@ -31,9 +31,11 @@ public class GoingBack {
     public void restore(@ExchangeProperty("work") Work work) {
         steps.run(work, "restore", () -> {
             var result = work.run(work.files().restore(work.oldSha(), work.newSha()));
-            if (result.exit() != null && result.exit() == Guarded.NO_FILE)
+            if (result.exit() != null && (result.exit() == Guarded.NO_FILE || result.exit() == Guarded.TORN))
                 throw new PersonNeeded(
-                        "env-file-lost", "The old env file is gone", "Its copy beside the new one is not there.");
+                        "env-file-lost",
+                        "The old env file is gone",
+                        "Its copy beside the new one is not there, or is not what it was.");
             if (!result.isGood()) throw Answers.meaning(result, "putting the old env file back");
             return "the env file is the old one, byte for byte";
         });

@@ -5,6 +5,7 @@ import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
+import dev.understudy.rotation.Setback.StepFailed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,11 +16,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The env file on this machine that people deploy from: the same one value changes, last of all. */
 @Component("rotationLocalEnvFile")
 public class LocalEnvFile {
+    private static final Logger log = LoggerFactory.getLogger(LocalEnvFile.class);
     private final Steps steps;
     private final Keys keys;
     private final RotationSettings settings;
@@ -56,17 +60,25 @@ public class LocalEnvFile {
 
     /** Edits it. A file that was broken meanwhile is told of and left as it is: the hosts have the key already. */
     public void edit(@ExchangeProperty("run") Run run) {
-        steps.once(run, "local-env-file", () -> {
-            var provider = Provider.named(run.rotation().provider()).orElseThrow();
-            try {
-                var file = EnvFile.parse(Files.readAllBytes(path()));
-                replace(file.with(settings.variable(), keys.current(provider).reveal())
-                        .bytes());
-                return path().getFileName() + " has the new key";
-            } catch (IOException | EnvFileRefused e) {
-                return "NOT changed: " + why(e);
-            }
-        });
+        try {
+            steps.once(
+                    run,
+                    "local-env-file",
+                    () -> edited(Provider.named(run.rotation().provider()).orElseThrow()));
+        } catch (StepFailed e) {
+            log.warn("rotation {}: {}", run.rotation().id(), e.getMessage());
+        }
+    }
+
+    private String edited(Provider provider) {
+        try {
+            var file = EnvFile.parse(Files.readAllBytes(path()));
+            replace(file.with(settings.variable(), keys.current(provider).reveal())
+                    .bytes());
+            return path().getFileName() + " has the new key";
+        } catch (IOException | EnvFileRefused e) {
+            throw new StepFailed("local-env-file-refused", "The local env file was not changed", why(e));
+        }
     }
 
     /** As a whole or not at all, with the modes that it had; what an earlier try has left is written over. */

@@ -93,8 +93,8 @@ public class RotationRun {
     public void notPromoted(
             @ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         var problem = Problem.of(409, "key-lost", "The key is not known here", Told.of(failure));
-        var untouched = parts.of(run.rotation().id()).isEmpty();
-        closing.close(run, new Verdict(untouched ? RotationState.REFUSED : RotationState.NEEDS_PERSON, problem));
+        var used = parts.of(run.rotation().id()).stream().anyMatch(part -> part.state() == RotationState.DONE);
+        closing.close(run, new Verdict(used ? RotationState.NEEDS_PERSON : RotationState.REFUSED, problem));
     }
 
     /** All hosts are finished, or one failed. */
@@ -116,7 +116,11 @@ public class RotationRun {
         var known =
                 rotations.find(run.rotation().id()).map(Rotation::troubleSince).orElse(null);
         long since = known == null ? now : known;
-        if (now - since > settings.patience().toMillis() && work != null) closing.giveUp(work, Told.of(trouble));
+        if (now - since > patienceMs(trouble)) {
+            if (work == null) closing.giveUp(run, Told.of(trouble));
+            else closing.giveUp(work, Told.of(trouble));
+            since = now;
+        }
         var wait = Math.min(Math.max((now - since) / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
         rotations.postpone(run.rotation().id(), now + wait, since);
     }

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps implements DisposableBean {
     private static final int RENEWALS_A_LEASE = 4;
+    private static final int LONGEST_TOLD = 400;
     private static final Logger log = LoggerFactory.getLogger("dev.understudy.rotation.story");
     private final Journal journal;
     private final Rotations rotations;
@@ -74,7 +75,7 @@ class Steps implements DisposableBean {
         if (at.rotation().troubleSince() != null && !isDone(at, name))
             rotations.well(at.rotation().id());
         write(at, line, StepLine.DONE, observed);
-        log.info("rotation {}, {}: {}: {}", at.rotation().id(), at.label(), name, firstLine(observed));
+        log.info("rotation {}, {}: {}: {}", at.rotation().id(), at.label(), name, inALine(observed));
     }
 
     /** Does something that takes longer than the lease, and holds the rotation meanwhile. */
@@ -152,7 +153,8 @@ class Steps implements DisposableBean {
         return thread;
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String inALine(String text) {
+        var line = String.join("; ", text.lines().toList()).replace(":;", ":");
+        return line.length() > LONGEST_TOLD ? line.substring(0, LONGEST_TOLD) + "…" : line;
     }
 }

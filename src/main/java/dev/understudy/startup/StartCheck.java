@@ -63,13 +63,24 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
         var folder = TemporaryFolder.make();
         var port = environment.getProperty("server.port", "8080");
         var own = Map.<String, Object>of(
-                "understudy.sandbox.database", database,
-                "understudy.database.url", "jdbc:sqlite:" + database,
-                "understudy.sandbox.secrets", secrets,
-                "understudy.credential.secrets-file", secrets,
-                "understudy.sandbox.ssh-folder", folder,
-                "understudy.host.known-hosts", folder + "/known_hosts",
-                "understudy.public-url", "http://127.0.0.1:" + port);
+                "understudy.sandbox.database",
+                database,
+                "understudy.database.url",
+                "jdbc:sqlite:" + database,
+                "understudy.sandbox.secrets",
+                secrets,
+                "understudy.credential.secrets-file",
+                secrets,
+                "understudy.sandbox.ssh-folder",
+                folder,
+                "understudy.host.known-hosts",
+                folder + "/known_hosts",
+                "understudy.host.key-file",
+                folder + "/id_ecdsa",
+                "understudy.rotation.local-env-file",
+                "",
+                "understudy.public-url",
+                "http://127.0.0.1:" + port);
         environment
                 .getPropertySources()
                 .addBefore(

@@ -80,7 +80,7 @@ class RotationNodesTest {
     private List<String> arguments(BareHost host) {
         var all = new ArrayList<>(RotationStage.QUICK);
         all.replaceAll(
-                each -> each.startsWith("--understudy.rotation.watch") ? "--understudy.rotation.watch=2s" : each);
+                each -> each.startsWith("--understudy.rotation.watch") ? "--understudy.rotation.watch=5s" : each);
         all.addAll(list(host));
         return all;
     }

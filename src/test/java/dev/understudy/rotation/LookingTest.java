@@ -150,7 +150,7 @@ class LookingTest {
     private static HostFacts touched() {
         var old = new HostFacts.Old(Host.OLD, true, "image", "always");
         return HostFacts.seen("overlap", "why", old, new HostFacts.Shas("old", "new"))
-                .touch();
+                .touch(true);
     }
 
     /** Everything that was not said otherwise is well. */

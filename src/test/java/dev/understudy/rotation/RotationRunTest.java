@@ -2,6 +2,7 @@ package dev.understudy.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.common.Problem;
 import dev.understudy.common.Secret;
 import dev.understudy.credential.CredentialParts;
 import dev.understudy.credential.Keys;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How a rotation is taken up, led from host to host, laid aside and closed. */
 class RotationRunTest {
     private static final Target TWO = new Target("two", "127.0.0.1", 22, "deploy", "b", "/srv/b/.env", null);
+    private static final HostFacts BACK =
+            HostFacts.NONE.touch(true).back(Problem.of(422, "step-failed", "A step failed", "It did."));
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final List<Object> published = new ArrayList<>();
     private final RotationRun run = run();
@@ -55,15 +58,15 @@ class RotationRunTest {
     @Test
     void oneHostAfterTheOtherUntilOneFails() {
         var rotation = node.open("r1");
-        node.parts().put(new HostPart("r1", 1, "two", RotationState.RUNNING, HostFacts.NONE));
+        node.parts().add(new HostPart("r1", 1, "two", RotationState.RUNNING, HostFacts.NONE));
         assertThat(next(rotation)).isEqualTo("one");
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
+        node.parts().change(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
         assertThat(next(rotation)).isEqualTo("two");
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.ROLLED_BACK, HostFacts.NONE));
+        node.parts().change(new HostPart("r1", 0, "one", RotationState.ROLLED_BACK, HostFacts.NONE));
         assertThat(next(rotation)).isEmpty();
         assertThat(run.isGood(new Run(rotation))).isFalse();
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
-        node.parts().put(new HostPart("r1", 1, "two", RotationState.DONE, HostFacts.NONE));
+        node.parts().change(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
+        node.parts().change(new HostPart("r1", 1, "two", RotationState.DONE, HostFacts.NONE));
         assertThat(next(rotation)).isEmpty();
         assertThat(run.isGood(new Run(rotation))).isTrue();
     }
@@ -71,8 +74,8 @@ class RotationRunTest {
     @Test
     void aHostThatIsNotConfiguredAnyMoreCallsAPerson() {
         var rotation = node.open("r1");
-        node.parts().put(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
-        node.parts().put(new HostPart("r1", 1, "gone", RotationState.RUNNING, HostFacts.NONE));
+        node.parts().change(new HostPart("r1", 0, "one", RotationState.DONE, HostFacts.NONE));
+        node.parts().add(new HostPart("r1", 1, "gone", RotationState.RUNNING, HostFacts.NONE));
         assertThat(next(rotation)).isEmpty();
         var gone = node.parts().of("r1").get(1);
         assertThat(gone.state()).isEqualTo(RotationState.NEEDS_PERSON);
@@ -97,7 +100,7 @@ class RotationRunTest {
     @ParameterizedTest
     @CsvSource({"false, REFUSED, host-unreachable", "true, NEEDS_PERSON, host-away"})
     void afterALongWhileAPersonIsCalledOrNothingWasDone(boolean isTouched, RotationState state, String code) {
-        var work = node.work(new Host(), isTouched ? HostFacts.NONE.touch() : HostFacts.NONE);
+        var work = node.work(new Host(), isTouched ? BACK : HostFacts.NONE);
         node.rotations().postpone("r1", RotationParts.NOW, RotationParts.NOW - 600_001);
         node.rotations().claim("r1", 1_000);
         run.later(new Run(work.rotation()), work, new ConnectionLost("cut"));
@@ -109,6 +112,19 @@ class RotationRunTest {
         assertThat(closed.problem().type()).endsWith(":" + code);
         assertThat(closed.problem().detail()).startsWith("cut.");
         assertThat(published).containsExactly(new RotationClosed("tavus", state));
+    }
+
+    @Test
+    void afterALongWhileAHostThatCanGoBackDoesSoFirst() {
+        var work = node.work(new Host(), HostFacts.NONE.touch(true));
+        node.rotations().postpone("r1", RotationParts.NOW, RotationParts.NOW - 600_001);
+        node.rotations().claim("r1", 1_000);
+        run.later(new Run(work.rotation()), work, new ConnectionLost("cut"));
+        assertThat(node.kept("r1").state()).isEqualTo(RotationState.RUNNING);
+        assertThat(node.kept("r1").facts().isBack()).isTrue();
+        assertThat(node.rotations().find("r1").orElseThrow().troubleSince())
+                .as("with patience anew")
+                .isEqualTo(RotationParts.NOW);
     }
 
     @Test
@@ -135,8 +151,8 @@ class RotationRunTest {
     @CsvSource({"RUNNING, REFUSED", "DONE, NEEDS_PERSON"})
     void aKeyThatCannotBecomeOursIsRefusedUnlessAHostHasIt(RotationState host, RotationState whole) {
         var rotation = node.open("r1");
-        node.parts().put(new HostPart("r1", 0, "one", host, HostFacts.NONE));
-        run.failed(new Run(rotation), new StepFailed("key-lost", "Lost", "It is not here."));
+        node.parts().change(new HostPart("r1", 0, "one", host, HostFacts.NONE));
+        run.notPromoted(new Run(rotation), new StepFailed("key-lost", "Lost", "It is not here."));
         assertThat(node.rotations().find("r1").orElseThrow().state()).isEqualTo(whole);
     }
 
@@ -150,7 +166,9 @@ class RotationRunTest {
     private RotationRun run() {
         Keys keys = CredentialParts.staged(Optional.<Secret>empty());
         var settings = RotationParts.settings(null, RotationParts.TARGET, TWO);
-        var closing = new Closing(node.rotations(), node.steps(), keys, new Audit(), published::add, node.clock());
-        return new RotationRun(node.rotations(), node.parts(), node.journal(), closing, settings, node.clock());
+        var closing = new Closing(
+                node.rotations(), node.parts(), node.steps(), keys, new Audit(), published::add, node.clock());
+        return new RotationRun(
+                node.rotations(), node.parts(), node.journal(), closing, node.steps(), settings, node.clock());
     }
 }

@@ -229,7 +229,7 @@ class WaitingTest {
     private Work work() {
         var old = new HostFacts.Old(Host.OLD, true, "image", "always");
         var facts = HostFacts.seen("overlap", "why", old, new HostFacts.Shas("a", "b"));
-        return node.work(host, facts.touch().made(Host.NEXT));
+        return node.work(host, facts.touch(true).made(Host.NEXT));
     }
 
     private static String failure(Runnable step) {
