@@ -97,7 +97,22 @@ class RotationStrategiesTest {
         assertThat(STAGE.host()).isEqualTo(before);
     }
 
-    /** What somebody else's lock on the host means. */
+    /** Somebody takes the name that the old container was to get: after the commit, the old worker told to finish. */
+    @Test
+    void whatFailsAfterTheCommitIsTakenBackToo() {
+        var before = STAGE.host();
+        var id = operator.accepted("sandbox-strategy-swap");
+        var taken = Command.of("docker", "create", "--name", NAME + "-old-" + id, "avatar-backend:latest");
+        on(host -> good(host, taken));
+        var rotation = operator.ended(id);
+        assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("rolled_back");
+        assertThat(Rotator.problem(rotation)).isEqualTo("step-failed");
+        assertThat(Rotator.failed(rotation)).containsExactly("swap");
+        assertThat(Rotator.done(rotation)).contains("commit", "drain", "restore", "revive", "await-old", "remove-next");
+        on(host -> good(host, Command.of("docker", "rm", "--force", NAME + "-old-" + id)));
+        assertThat(STAGE.host()).isEqualTo(before);
+    }
+
     @Test
     void aHostThatAnotherRotationHoldsIsLeftAlone() {
         var files = new EnvFileCommands(place("r0"));
