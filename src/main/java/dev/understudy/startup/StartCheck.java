@@ -1,6 +1,7 @@
 package dev.understudy.startup;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.logging.Log;
@@ -58,33 +59,27 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
      * is meant for production must not lead the sandbox to a real database or to real keys. Arguments stand above both.
      */
     private static void keepToItself(ConfigurableEnvironment environment) {
-        var database = TemporaryFiles.database();
-        var secrets = TemporaryFiles.secrets();
-        var folder = TemporaryFolder.make();
-        var port = environment.getProperty("server.port", "8080");
-        var own = Map.<String, Object>of(
-                "understudy.sandbox.database",
-                database,
-                "understudy.database.url",
-                "jdbc:sqlite:" + database,
-                "understudy.sandbox.secrets",
-                secrets,
-                "understudy.credential.secrets-file",
-                secrets,
-                "understudy.sandbox.ssh-folder",
-                folder,
-                "understudy.host.known-hosts",
-                folder + "/known_hosts",
-                "understudy.host.key-file",
-                folder + "/id_ecdsa",
-                "understudy.rotation.local-env-file",
-                "",
-                "understudy.public-url",
-                "http://127.0.0.1:" + port);
+        var own = new HashMap<String, Object>(temporary());
+        own.put("understudy.rotation.local-env-file", "");
+        own.put("understudy.public-url", "http://127.0.0.1:" + environment.getProperty("server.port", "8080"));
         environment
                 .getPropertySources()
                 .addBefore(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("the sandbox's own", own));
+    }
+
+    private static Map<String, String> temporary() {
+        var database = TemporaryFiles.database();
+        var secrets = TemporaryFiles.secrets();
+        var folder = TemporaryFolder.make();
+        return Map.of(
+                "understudy.sandbox.database", database,
+                "understudy.database.url", "jdbc:sqlite:" + database,
+                "understudy.sandbox.secrets", secrets,
+                "understudy.credential.secrets-file", secrets,
+                "understudy.sandbox.ssh-folder", folder,
+                "understudy.host.known-hosts", folder + "/known_hosts",
+                "understudy.host.key-file", folder + "/id_ecdsa");
     }
 }

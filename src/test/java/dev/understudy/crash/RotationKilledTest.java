@@ -57,7 +57,7 @@ class RotationKilledTest {
     }
 
     private Production production() {
-        var production = new Production(folder, "--understudy.sandbox.delays.worker-drains=1500ms");
+        var production = new Production(folder, "--understudy.sandbox.delays.worker-drains=4s");
         var host = "--understudy.rotation.hosts[0].";
         return production.arguments(
                 "--understudy.host.known-hosts=" + production.sshFolder().resolve("known_hosts"),
@@ -68,7 +68,7 @@ class RotationKilledTest {
                 host + "user=deploy",
                 host + "container=avatar-backend",
                 host + "env-file=/srv/avatar/.env",
-                "--understudy.rotation.watch=1s",
+                "--understudy.rotation.watch=2s",
                 "--understudy.rotation.poll=50",
                 "--understudy.rotation.look-interval=100ms");
     }

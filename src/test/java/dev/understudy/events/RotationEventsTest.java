@@ -67,6 +67,7 @@ class RotationEventsTest {
         var jmx = STAGE.app().bean(RotationsMXBean.class);
         var done = count(metrics, "done");
         var seen = jmx.getByState();
+        STAGE.world().fault("host", "slow"); // so that there is time to look
         var id = STAGE.operator().accepted("sandbox-events-counted");
         STAGE.operator().awaitStep(id, "verify");
         assertThat(jmx.getOpen()).isEqualTo(id);

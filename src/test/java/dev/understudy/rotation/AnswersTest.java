@@ -27,7 +27,8 @@ class AnswersTest {
         "66, StepFailed, step-failed",
         "73, PersonNeeded, host-lock-lost",
         "74, PersonNeeded, env-file-edited",
-        "75, Unsure, exit 75",
+        "75, Unsure, another command is still at work there",
+        "124, Unsure, exit 124",
         "76, StepFailed, step-failed",
         "126, StepFailed, step-failed",
         "127, StepFailed, step-failed",
@@ -77,7 +78,7 @@ class AnswersTest {
             strings = {
                 "Error response from daemon: No such container: x",
                 "Cannot connect to the Docker daemon",
-                "cp: error writing 'x': No space left on device",
+                "No space left on device",
                 "permission denied while trying to connect to the Docker daemon socket"
             })
     void ofStandardErrorDockersOwnSentencesAreTold(String err) {
