@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
+import dev.understudy.common.Trace;
 import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.rotation.Run.Verdict;
 import dev.understudy.rotation.Setback.HandedOver;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import dev.understudy.common.Trace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public class Problems {
             if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException)
                 return storeUnavailable(where, cause);
         }
-        LOG.error("{} failed: {}", where, trace(failure));
+        LOG.error("{} failed: {}", where, Trace.of(failure));
         return Problem.of(
                 500, "internal-error", "Something went wrong here", "It was logged; the request is not to blame.");
     }
@@ -69,19 +70,6 @@ public class Problems {
     private static Problem storeUnavailable(String where, Throwable cause) {
         LOG.error("{}: the store did not answer: {}", where, cause.getClass().getSimpleName());
         return Problem.of(503, "store-unavailable", "The store does not answer", "Nothing was kept; send it again.");
-    }
-
-    /** Class and place of each cause; messages stay out, since a message may quote what was sent. */
-    private static String trace(Throwable failure) {
-        var text = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            text.append(cause.getClass().getName());
-            var frames = cause.getStackTrace();
-            for (int i = 0; i < Math.min(6, frames.length); i++)
-                text.append("\n    at ").append(frames[i]);
-            text.append('\n');
-        }
-        return text.toString();
     }
 
     /** A problem as it is sent. */

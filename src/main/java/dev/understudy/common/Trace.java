@@ -1,12 +1,13 @@
-package dev.understudy.rotation;
+package dev.understudy.common;
 
 /** Where a failure came from, by class and place; messages stay out, since one may quote what was read. */
-final class Trace {
+public final class Trace {
     private static final int FRAMES = 6;
 
     private Trace() {}
 
-    static String of(Throwable failure) {
+    /** Each cause with its first places. */
+    public static String of(Throwable failure) {
         var text = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             text.append(cause.getClass().getName());
