@@ -6,6 +6,7 @@ import dev.understudy.rotation.Setback.HandedOver;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public class RotationRun {
     private final Closing closing;
     private final RotationSettings settings;
     private final Clock clock;
-    private volatile boolean busy;
+    /** While this node works on a rotation. A nudge that was queued before is no second run: waiting in a route lends its thread out. */
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     /** Works over the store. */
     public RotationRun(
@@ -45,13 +47,23 @@ public class RotationRun {
 
     /** Open rotations that nobody works on; none while this node works on one. */
     public List<String> waiting() {
-        return busy ? List.of() : rotations.due();
+        return busy.get() ? List.of() : rotations.due();
     }
 
-    /** Takes it up; null when it is over, not due, or another node's. */
+    /** Takes it up; null when it is over, not due, another node's, or when this node has one in hand. */
     public @Nullable Run claim(String id) {
+        if (!busy.compareAndSet(false, true)) return null;
+        Run run = null;
+        try {
+            run = take(id);
+        } finally {
+            if (run == null) busy.set(false);
+        }
+        return run;
+    }
+
+    private @Nullable Run take(String id) {
         if (!rotations.claim(id, settings.lease().toMillis())) return null;
-        busy = true;
         journal.abandon(id);
         return rotations.find(id).map(Run::new).orElse(null);
     }
@@ -116,7 +128,7 @@ public class RotationRun {
     /** Hangs up. */
     public void end(@ExchangeProperty("work") @Nullable Work work) {
         if (work != null) work.close();
-        busy = false;
+        busy.set(false);
     }
 
     private Optional<Target> target(String name) {
