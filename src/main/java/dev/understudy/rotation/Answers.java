@@ -13,6 +13,10 @@ final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
             "Cannot connect to the Docker daemon|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
                     + "|connection refused|daemon is shutting down|No such file or directory.*docker\\.sock|broken pipe");
+    /** What an engine says that was killed in the middle of a start and came back: said once, then it has cleaned up (measured). */
+    private static final Pattern DAEMON_DAZED =
+            Pattern.compile("task [0-9a-f]+: already exists|id already in use|ttrpc: closed|transport is closing");
+
     private static final int KILLED = 128;
     private static final int LONGEST = 300;
 
@@ -40,11 +44,15 @@ final class Answers {
     /** Whether it is not known what became of it: killed, made to wait too long, or the engine was away. */
     static boolean isUnsure(CommandResult result) {
         var exit = result.exit();
-        return exit == null || exit > KILLED || exit == Guarded.BUSY || isDaemonAway(result);
+        return exit == null || exit > KILLED || exit == Guarded.BUSY || isDaemonAway(result) || isDaemonDazed(result);
     }
 
     static boolean isDaemonAway(CommandResult result) {
         return DAEMON_AWAY.matcher(result.err()).find();
+    }
+
+    private static boolean isDaemonDazed(CommandResult result) {
+        return DAEMON_DAZED.matcher(result.err()).find();
     }
 
     /** Whether Docker says that there is no such container. */

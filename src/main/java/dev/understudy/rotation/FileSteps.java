@@ -1,7 +1,9 @@
 package dev.understudy.rotation;
 
+import dev.understudy.container.Container;
 import dev.understudy.host.Guarded;
 import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +12,13 @@ import org.springframework.stereotype.Component;
 public class FileSteps {
     private final Steps steps;
     private final NewEnvFile newEnvFile;
+    private final Containers containers;
 
     /** Does them by the journal. */
-    public FileSteps(Steps steps, NewEnvFile newEnvFile) {
+    public FileSteps(Steps steps, NewEnvFile newEnvFile, Containers containers) {
         this.steps = steps;
         this.newEnvFile = newEnvFile;
+        this.containers = containers;
     }
 
     /** The host is ours: a link beside the env file names this rotation. From here on the host counts as touched. */
@@ -65,11 +69,17 @@ public class FileSteps {
         Answers.text(work, work.files().clean(), "removing the files of the rotation");
     }
 
-    /** The host is free. */
+    /** The host is free; the last look is for the container, since an engine may have been killed in the meantime, and it with it. */
     public void unlock(@ExchangeProperty("work") Work work) {
         steps.run(work, "unlock", () -> {
             Answers.text(work, work.files().unlock(), "unlocking the host");
-            return "unlocked";
+            var name = work.target().container();
+            if (work.isBack() && !work.facts().oldRan()) return "unlocked";
+            containers
+                    .find(work, name)
+                    .filter(Container::isRunning)
+                    .orElseThrow(() -> new Unsure(name + " does not run any more; it is started again"));
+            return "unlocked; " + name + " runs";
         });
     }
 }

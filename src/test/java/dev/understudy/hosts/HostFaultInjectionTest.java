@@ -47,8 +47,8 @@ class HostFaultInjectionTest {
                 kept.add(i, outcome);
             }
         }
-        System.out.println(kept.hits() + " faults hit of " + kept.tried() + " tried, " + kept.exceptions().size()
-                + " exceptions");
+        System.out.println(kept.hits() + " faults hit of " + kept.tried() + " tried, "
+                + kept.exceptions().size() + " exceptions");
         assertThat(kept.exceptions()).isEmpty();
         assertThat(kept.hits()).isGreaterThanOrEqualTo(count);
     }

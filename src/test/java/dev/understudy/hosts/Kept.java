@@ -52,8 +52,7 @@ final class Kept {
     /** Writes what came of a fault. */
     void add(int number, Campaign.Outcome outcome) {
         var kind = !outcome.wrong().isEmpty() ? EXCEPTION : outcome.isHit() ? HIT : "miss ";
-        append(kind + number + " " + outcome.line()
-                + (outcome.wrong().isEmpty() ? "" : " WRONG: " + outcome.wrong()));
+        append(kind + number + " " + outcome.line() + (outcome.wrong().isEmpty() ? "" : " WRONG: " + outcome.wrong()));
         if (!outcome.wrong().isEmpty()) outcome.rotated().steps().forEach(step -> append("    " + step));
     }
 
@@ -74,7 +73,8 @@ final class Kept {
         try {
             System.out.println(line);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, line.replace("\n", " | ") + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file, line.replace("\n", " | ") + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,8 @@ record Remains(Backend backend, byte[] before, byte[] after, Path secrets) {
         if (!one.name().equals(backend.name())) wrong.add("it is called " + one.name());
         if (!one.isRunning()) wrong.add("it does not run: " + one);
         if (!one.policy().equals("unless-stopped")) wrong.add("its restart policy is " + one.policy());
-        if (!one.key().equals(value(backend.env(), VARIABLE))) wrong.add("it has another key than its env file: " + one);
+        if (!one.key().equals(value(backend.env(), VARIABLE)))
+            wrong.add("it has another key than its env file: " + one);
         if (one.isRunning() && !backend.log().contains("\"registered worker\""))
             wrong.add("its worker is not registered");
     }

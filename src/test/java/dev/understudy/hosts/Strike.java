@@ -64,7 +64,10 @@ final class Strike {
     /** Between two commands there is nothing to strike: a little later there is. */
     private static void until(java.util.concurrent.Callable<Boolean> hit) {
         try {
-            await().atMost(FIND).pollDelay(Duration.ZERO).pollInterval(1, TimeUnit.MILLISECONDS).until(hit);
+            await().atMost(FIND)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(1, TimeUnit.MILLISECONDS)
+                    .until(hit);
         } catch (ConditionTimeoutException nothing) {
             return;
         }
