@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("host")
 class GapTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String START_S = "3";
-    private static final String DRAIN_S = "2";
+    private static final String START_S = "2";
+    private static final String DRAIN_S = "1";
     private static final int RUNS = 3;
     private static final String BY_HAND =
             "docker stop -t 60 \"$0\" && docker rm \"$0\" && docker run --detach --name \"$0\""

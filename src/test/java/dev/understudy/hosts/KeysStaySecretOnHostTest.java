@@ -1,6 +1,7 @@
 package dev.understudy.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
@@ -60,6 +61,20 @@ class KeysStaySecretOnHostTest {
         System.out.println("0 keys in " + texts.keySet());
     }
 
+    @Test
+    void theHuntSeesWhatAnybodyCouldSee() throws IOException {
+        var shown = new ProcessBuilder("sh", "-c", "sleep 20; true", "needle-in-the-arguments");
+        shown.environment().put("NEEDLE", "needle-in-the-environment");
+        try (var hunt = new KeyHunt("needle-in-the-arguments", "needle-in-the-environment")) {
+            var process = shown.start();
+            await().untilAsserted(() -> assertThat(hunt.hits())
+                    .anyMatch(hit -> hit.startsWith("/proc/" + process.pid() + "/cmdline"))
+                    .anyMatch(hit -> hit.startsWith("/proc/" + process.pid() + "/environ")));
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
     /** One rotation that is cut in the middle and succeeds, and two that fail. */
     private static void hunted(DockerHost machine, Rotator rotator) {
         try (var hunt = new KeyHunt(KEYS)) {
@@ -82,9 +97,9 @@ class KeysStaySecretOnHostTest {
         var management = rotator.production().managementPort();
         return Map.of(
                 "the rotations", rotator.call("GET", "/api/rotations", "").body(),
-                "the events", rotator.call("GET", "/api/sessions", "").body(),
                 "the metrics", asked(management, "/observe/metrics", "understudy_"),
-                "JMX", asked(management, "/observe/jolokia/read/dev.understudy:*", "Rotations"));
+                "JMX", asked(management, "/observe/jolokia/read/dev.understudy:type=Rotations", "LastProblem"),
+                "all of JMX", asked(management, "/observe/jolokia/read/dev.understudy:*", "dev.understudy"));
     }
 
     private static String asked(int port, String path, String expected) throws Exception {
