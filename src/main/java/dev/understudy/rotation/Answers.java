@@ -13,9 +13,10 @@ final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
             "Cannot connect to the Docker daemon|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
                     + "|connection refused|daemon is shutting down|No such file or directory.*docker\\.sock|broken pipe");
-    /** What an engine says that was killed in the middle of a start and came back: said once, then it has cleaned up (measured). */
-    private static final Pattern DAEMON_DAZED =
-            Pattern.compile("task [0-9a-f]+: already exists|id already in use|ttrpc: closed|transport is closing");
+    private static final Pattern DAEMON_DAZED = Pattern.compile("id already in use|ttrpc: closed|transport is closing");
+
+    /** What an engine says for ever of a container in whose start it was killed: another one with the same data can start. */
+    private static final Pattern STUCK = Pattern.compile("task [0-9a-f]+: already exists");
 
     private static final int KILLED = 128;
     private static final int LONGEST = 300;
@@ -52,7 +53,12 @@ final class Answers {
     }
 
     private static boolean isDaemonDazed(CommandResult result) {
-        return DAEMON_DAZED.matcher(result.err()).find();
+        return DAEMON_DAZED.matcher(result.err()).find() || isStuck(result);
+    }
+
+    /** Whether that container can never be started again by this engine, because the engine was killed in its last start. */
+    static boolean isStuck(CommandResult result) {
+        return STUCK.matcher(result.err()).find();
     }
 
     /** Whether Docker says that there is no such container. */

@@ -78,6 +78,13 @@ public record HostFacts(
                 compose, problem);
     }
 
+    /** The old container was made once more. */
+    HostFacts renewed(String old) {
+        return new HostFacts(
+                strategy, reason, old, oldRan, image, policy, oldSha, newSha, nextId, toldAt, touched, committed,
+                compose, problem);
+    }
+
     HostFacts told(long at) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, at, touched, committed, compose,
