@@ -13,7 +13,9 @@ final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
             "Cannot connect to the Docker daemon|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
                     + "|connection refused|daemon is shutting down|No such file or directory.*docker\\.sock|broken pipe");
-    private static final Pattern DAEMON_DAZED = Pattern.compile("id already in use|ttrpc: closed|transport is closing");
+    private static final Pattern DAEMON_DAZED = Pattern.compile("id already in use|ttrpc: closed|transport is closing"
+            // a newer client asks for the engine's version first, and does without when that is not answered
+            + "|client version \\S+ is too new");
 
     /** What an engine says for ever of a container in whose start it was killed: another one with the same data can start. */
     private static final Pattern STUCK = Pattern.compile("task [0-9a-f]+: already exists");
@@ -33,6 +35,14 @@ final class Answers {
         var result = work.host().run(command);
         if (result.isGood()) return result;
         throw meaning(result, what);
+    }
+
+    /** The same for a command whose standard error comes with its output: what it failed of is its last line. */
+    static String merged(Work work, Command command, String what) {
+        var result = work.host().run(command);
+        if (result.isGood()) return result.text();
+        var last = result.text().lines().reduce("", (before, line) -> line);
+        throw meaning(new CommandResult(result.exit(), result.signal(), result.out(), last, result.isCut()), what);
     }
 
     /** Runs it and gives the result, good or definitely not; an end that proves nothing is thrown. */

@@ -35,7 +35,7 @@ class Containers {
     WorkerLog log(Work work, Container container) {
         var since = Instant.parse(container.startedAt()).minusMillis(EARLY_MS).toString();
         var command = DockerCommands.logs(container.id(), since);
-        return WorkerLog.read(Answers.text(work, command, "reading the log of " + brief(container.id())), json);
+        return WorkerLog.read(Answers.merged(work, command, "reading the log of " + brief(container.id())), json);
     }
 
     void policy(Work work, @Nullable String id, String policy) {

@@ -105,7 +105,8 @@ public class GoingBack {
 
     private void revive(Work work, Container old) {
         containers.policy(work, old.id(), policy(work));
-        if (!old.id().equals(work.facts().oldId())) steps.remember(work, work.facts().renewed(old.id()));
+        if (!old.id().equals(work.facts().oldId()))
+            steps.remember(work, work.facts().renewed(old.id()));
         if (work.facts().oldRan() && !containers.starts(work, old.id())) renew(work, old);
     }
 

@@ -41,7 +41,8 @@ class NextContainer {
         if (work.facts().oldId() != null && old.isEmpty())
             throw new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile.");
         var plan = old.map(one -> plan(work, one));
-        var id = made(work).orElseGet(() -> plan.map(one -> engine(work, one, nameOf(work))).orElseGet(() -> configured(work)));
+        var id = made(work).orElseGet(() -> plan.map(one -> engine(work, one, nameOf(work)))
+                .orElseGet(() -> configured(work)));
         steps.remember(work, work.facts().made(id));
         plan.ifPresent(one -> one.networks(id).forEach(network -> connect(work, network)));
         return Containers.brief(id) + differences(work, plan);
