@@ -75,10 +75,8 @@ public class FileSteps {
             Answers.text(work, work.files().unlock(), "unlocking the host");
             var name = work.target().container();
             if (work.isBack() && !work.facts().oldRan()) return "unlocked";
-            containers
-                    .find(work, name)
-                    .filter(Container::isRunning)
-                    .orElseThrow(() -> new Unsure(name + " does not run any more; it is started again"));
+            if (containers.find(work, name).filter(Container::isRunning).isEmpty())
+                throw new Unsure(name + " does not run any more; it is started again");
             return "unlocked; " + name + " runs";
         });
     }
