@@ -53,6 +53,12 @@ public final class Container {
         return node.at("/State/Running").asBoolean();
     }
 
+    /** Whether it is being removed, or an engine that was killed had begun to: all that can be done is to remove it. */
+    public boolean isDead() {
+        var status = node.path("State").path("Status").asText();
+        return status.equals("dead") || status.equals("removing");
+    }
+
     /** When its first process was last started, as Docker writes it. */
     public String startedAt() {
         return text("/State/StartedAt");

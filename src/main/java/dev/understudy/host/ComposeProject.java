@@ -32,16 +32,22 @@ public record ComposeProject(String project, String directory, List<String> file
     /** Read from labels; empty when they do not tell all of it, or tell what may not be part of a command. */
     public static Optional<ComposeProject> of(Map<String, String> labels) {
         try {
+            var directory = labels.getOrDefault(LABEL + "project.working_dir", "");
+            var files = labels.getOrDefault(LABEL + "project.config_files", "").split(",");
             return Optional.of(new ComposeProject(
                     labels.getOrDefault(LABEL + "project", ""),
-                    labels.getOrDefault(LABEL + "project.working_dir", ""),
-                    Arrays.asList(labels.getOrDefault(LABEL + "project.config_files", "")
-                            .split(",")),
+                    directory,
+                    Arrays.stream(files).map(file -> in(directory, file)).toList(),
                     labels.getOrDefault(LABEL + "service", ""),
                     true));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The older program writes a file that it found by itself as it is called in its folder (measured with 1.29). */
+    private static String in(String directory, String file) {
+        return file.isEmpty() || file.startsWith("/") ? file : directory + "/" + file;
     }
 
     /** The same, with the older program. */

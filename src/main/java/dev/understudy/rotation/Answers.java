@@ -13,6 +13,13 @@ final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
             "Cannot connect to the Docker daemon|dial unix|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
                     + "|connection refused|daemon is shutting down|broken pipe");
+    private static final Pattern DAEMON_DAZED = Pattern.compile("id already in use|ttrpc: closed|transport is closing"
+            // a newer client asks for the engine's version first, and does without when that is not answered
+            + "|client version \\S+ is too new");
+
+    /** What an engine says for ever of a container in whose start it was killed: another one with the same data can start. */
+    private static final Pattern STUCK = Pattern.compile("task [0-9a-f]+: already exists");
+
     private static final int KILLED = 128;
     /** Of the program timeout. */
     private static final int TIMED_OUT = 124;
@@ -44,7 +51,12 @@ final class Answers {
     /** Whether it is not known what became of it: killed, made to wait too long, or the engine was away. */
     static boolean isUnsure(CommandResult result) {
         var exit = result.exit();
-        return exit == null || exit > KILLED || exit == TIMED_OUT || exit == Guarded.BUSY || isDaemonAway(result);
+        return exit == null
+                || exit > KILLED
+                || exit == TIMED_OUT
+                || exit == Guarded.BUSY
+                || isDaemonAway(result)
+                || isDaemonDazed(result);
     }
 
     static Unsure unsure(CommandResult result, String what) {
@@ -54,6 +66,15 @@ final class Answers {
 
     static boolean isDaemonAway(CommandResult result) {
         return DAEMON_AWAY.matcher(result.err()).find();
+    }
+
+    private static boolean isDaemonDazed(CommandResult result) {
+        return DAEMON_DAZED.matcher(result.err()).find() || isStuck(result);
+    }
+
+    /** Whether that container can never be started again by this engine, because the engine was killed in its last start. */
+    static boolean isStuck(CommandResult result) {
+        return STUCK.matcher(result.err()).find();
     }
 
     /** Whether Docker says that there is no such container. */

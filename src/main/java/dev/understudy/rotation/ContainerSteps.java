@@ -24,10 +24,14 @@ public class ContainerSteps {
         steps.once(work, "create", () -> next.create(work));
     }
 
-    /** Starts it. */
+    /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            Answers.text(work, work.docker().start(work.nextId()), "starting the next container");
+            if (!containers.starts(work, work.nextId())) {
+                containers.remove(work, work.nextId());
+                next.create(work);
+                containers.start(work, work.nextId());
+            }
             return "container " + Containers.brief(work.nextId()) + " is started";
         });
     }
@@ -79,6 +83,10 @@ public class ContainerSteps {
 
     static String oldName(Work work) {
         return work.target().container() + "-old-" + work.rotation().id();
+    }
+
+    static String againName(Work work) {
+        return work.target().container() + "-again-" + work.rotation().id();
     }
 
     private static String policyOf(Work work) {

@@ -22,11 +22,12 @@ class Containers {
         this.json = json;
     }
 
-    /** By its id or name; empty when there is none. */
+    /** By its id or name; empty when there is none, or one that is only left to be removed: nothing else can be done to it. */
     Optional<Container> find(Work work, @Nullable String id) {
         if (id == null) return Optional.empty();
         var result = Answers.sure(work, DockerCommands.inspect(id), "looking at container " + brief(id));
-        if (result.isGood()) return Optional.of(Container.parse(result.text(), json));
+        if (result.isGood())
+            return Optional.of(Container.parse(result.text(), json)).filter(found -> !found.isDead());
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at container " + brief(id));
     }
@@ -78,6 +79,14 @@ class Containers {
 
     void start(Work work, String id) {
         Answers.text(work, work.docker().start(id), "starting container " + brief(id));
+    }
+
+    /** The same; false when it can never be started again, because its engine was killed in its last start. */
+    boolean starts(Work work, String id) {
+        var result = work.run(work.docker().start(id));
+        if (Answers.isStuck(result)) return false;
+        if (!result.isGood()) throw Answers.meaning(result, "starting container " + brief(id));
+        return true;
     }
 
     static String brief(String id) {

@@ -16,13 +16,15 @@ public class GoingBack {
     private static final String AWAIT = "await-old";
     private final Steps steps;
     private final Containers containers;
+    private final NextContainer next;
     private final RotationSettings settings;
     private final Clock clock;
 
     /** Does them by the journal. */
-    public GoingBack(Steps steps, Containers containers, RotationSettings settings, Clock clock) {
+    public GoingBack(Steps steps, Containers containers, NextContainer next, RotationSettings settings, Clock clock) {
         this.steps = steps;
         this.containers = containers;
+        this.next = next;
         this.settings = settings;
         this.clock = clock;
     }
@@ -53,7 +55,9 @@ public class GoingBack {
     /** The old container has its policy again, and runs when it ran. */
     public void revive(@ExchangeProperty("work") Work work) {
         steps.run(work, "revive", () -> {
-            var old = containers.find(work, work.facts().oldId());
+            var old = containers
+                    .find(work, work.facts().oldId())
+                    .or(() -> containers.find(work, ContainerSteps.againName(work)));
             if (work.facts().oldId() != null && old.isEmpty())
                 throw new PersonNeeded("no-such-container", "The old container is gone", "Somebody removed it.");
             old.ifPresent(one -> revive(work, one));
@@ -64,11 +68,8 @@ public class GoingBack {
     /** The old container has its name again. */
     public void rename(@ExchangeProperty("work") Work work) {
         steps.run(work, "rename", () -> {
-            containers.rename(
-                    work,
-                    work.facts().oldId(),
-                    ContainerSteps.oldName(work),
-                    work.target().container());
+            var old = work.facts().oldId();
+            if (old != null) containers.rename(work, old, old, work.target().container());
             return "the old container has its name";
         });
     }
@@ -116,9 +117,25 @@ public class GoingBack {
     }
 
     private void revive(Work work, Container old) {
+        containers.policy(work, old.id(), policy(work));
+        if (!old.id().equals(work.facts().oldId()))
+            steps.remember(work, work.facts().renewed(old.id()));
+        if (work.facts().oldRan() && !containers.starts(work, old.id())) renew(work, old);
+    }
+
+    /** Once more from what it is: an engine was killed while it started it, and would never start it again (measured). */
+    private void renew(Work work, Container old) {
+        containers.remove(work, ContainerSteps.againName(work));
+        var id = next.again(work, old);
+        containers.policy(work, id, policy(work));
+        containers.start(work, id);
+        containers.remove(work, old.id());
+        steps.remember(work, work.facts().renewed(id));
+    }
+
+    private static String policy(Work work) {
         var policy = work.facts().policy();
-        containers.policy(work, old.id(), policy == null ? "no" : policy);
-        if (work.facts().oldRan()) containers.start(work, old.id());
+        return policy == null ? "no" : policy;
     }
 
     private boolean isRegistered(Work work) {

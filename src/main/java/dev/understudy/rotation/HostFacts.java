@@ -87,6 +87,13 @@ public record HostFacts(
                 committed, compose, problem);
     }
 
+    /** The old container was made once more. */
+    HostFacts renewed(String old) {
+        return new HostFacts(
+                strategy, reason, old, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
+                committed, compose, problem);
+    }
+
     HostFacts told(long at) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, at, touched,

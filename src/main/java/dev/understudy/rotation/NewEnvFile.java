@@ -5,6 +5,7 @@ import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
+import dev.understudy.host.Command;
 import dev.understudy.host.Sha256;
 import dev.understudy.rotation.Setback.StepFailed;
 import java.util.Optional;
@@ -41,9 +42,14 @@ class NewEnvFile {
                 Answers.good(work, work.files().read(), "reading the env file").out(), key);
     }
 
-    /** The staged file, when this node does not know the key: by the fingerprint it is the right one. */
-    Optional<byte[]> staged(Work work) {
-        var result = Answers.sure(work, work.files().readStaged(), "reading the staged env file");
+    /** The new env file as it is on the host, staged or, after the commit, in its place; by its checksum it is the right one. */
+    Optional<byte[]> onHost(Work work) {
+        var staged = ifNew(work, work.files().readStaged(), "reading the staged env file");
+        return staged.isPresent() ? staged : ifNew(work, work.files().read(), "reading the env file");
+    }
+
+    private static Optional<byte[]> ifNew(Work work, Command read, String what) {
+        var result = Answers.sure(work, read, what);
         if (!result.isGood() || !Sha256.hex(result.out()).equals(work.newSha())) return Optional.empty();
         return Optional.of(result.out());
     }

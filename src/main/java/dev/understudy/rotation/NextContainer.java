@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Connect;
 import dev.understudy.container.Container;
 import dev.understudy.container.Image;
+import dev.understudy.container.PublishedPorts;
 import dev.understudy.container.Recreation;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.host.CommandResult;
@@ -40,11 +41,26 @@ class NextContainer {
         if (work.facts().oldId() != null && old.isEmpty())
             throw new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile.");
         var plan = old.map(one -> plan(work, one));
-        var id = Containers.made(work).stream().findFirst().orElseGet(() -> plan.map(one -> engine(work, one))
+        var id = Containers.made(work).stream().findFirst().orElseGet(() -> plan.map(
+                        one -> engine(work, one, nameOf(work)))
                 .orElseGet(() -> configured(work)));
         steps.remember(work, work.facts().made(id));
         plan.ifPresent(one -> one.networks(id).forEach(network -> connect(work, network)));
         return Containers.brief(id) + differences(work, plan);
+    }
+
+    /** The old container once more, under a name of its own and with the env file that is in place; not started. */
+    String again(Work work, Container old) {
+        var bytes =
+                Answers.good(work, work.files().read(), "reading the env file").out();
+        var plan = Recreation.of(old, image(work, old), EnvFile.parse(bytes).entries(), PublishedPorts.KEEP);
+        var id = engine(work, plan, ContainerSteps.againName(work));
+        plan.networks(id).forEach(network -> connect(work, network));
+        return id;
+    }
+
+    private Image image(Work work, Container old) {
+        return Image.parse(Answers.text(work, DockerCommands.image(old.image()), "looking at the image"), json);
     }
 
     static String nameOf(Work work) {
@@ -52,18 +68,17 @@ class NextContainer {
     }
 
     private Recreation plan(Work work, Container old) {
-        var image = Image.parse(Answers.text(work, DockerCommands.image(old.image()), "looking at the image"), json);
         var bytes = newEnvFile
-                .staged(work)
+                .onHost(work)
                 .orElseThrow(() -> new StepFailed(
-                        "env-file-edited", "The staged env file is gone", "Somebody removed or changed it."));
+                        "env-file-edited", "The new env file is gone", "Somebody removed or changed it."));
         var entries = EnvFile.parse(bytes).entries();
-        return Recreation.of(old, image, entries, settings.publishedPorts())
+        return Recreation.of(old, image(work, old), entries, settings.publishedPorts())
                 .labelled(work.rotation().id());
     }
 
-    private String engine(Work work, Recreation plan) {
-        var answer = call(work, plan.createPath(nameOf(work)), plan.createBody());
+    private String engine(Work work, Recreation plan, String name) {
+        var answer = call(work, plan.createPath(name), plan.createBody());
         if (answer.isGood()) return id(answer);
         var sentence = sentence(answer);
         if (answer.status() == 404 && sentence.contains("No such image"))

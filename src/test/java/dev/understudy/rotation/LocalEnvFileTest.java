@@ -44,8 +44,9 @@ class LocalEnvFileTest {
         var path = Files.writeString(folder.resolve(".env"), "TAVUS_API_KEY=a\nTAVUS_API_KEY=sandbox-unit-b\n");
         file(path).edit(new Run(node.open("r1")));
         assertThat(Files.readString(path)).isEqualTo("TAVUS_API_KEY=a\nTAVUS_API_KEY=sandbox-unit-b\n");
+        assertThat(node.told("r1")).containsExactly("local-env-file failed");
         assertThat(node.journal().of("r1").get(0).observed())
-                .startsWith("NOT changed: ")
+                .startsWith("The local env file was not changed: ")
                 .contains("more than once")
                 .doesNotContain("sandbox-unit");
     }

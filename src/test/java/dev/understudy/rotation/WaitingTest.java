@@ -3,12 +3,14 @@ package dev.understudy.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.understudy.credential.CredentialParts;
 import dev.understudy.host.HostTrouble;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,13 @@ class WaitingTest {
     private final Containers containers = new Containers(RotationParts.JSON);
     private final Verification verification = new Verification(node.steps(), containers, node.settings(), node.clock());
     private final Draining draining = new Draining(node.steps(), containers, node.settings(), node.clock());
-    private final GoingBack back = new GoingBack(node.steps(), containers, node.settings(), node.clock());
+    private final NextContainer next = new NextContainer(
+            node.steps(),
+            containers,
+            new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings()),
+            node.settings(),
+            RotationParts.JSON);
+    private final GoingBack back = new GoingBack(node.steps(), containers, next, node.settings(), node.clock());
 
     @Test
     void aWorkerIsGoodWhenItRegisteredAndNothingBadFollowedForAWhile() {
@@ -204,7 +212,7 @@ class WaitingTest {
         assertThat(person(() -> back.restore(work))).endsWith(":env-file-edited");
         host.anew("RESTORE").on("RESTORE", Host.bad(137, ""));
         assertThat(catchThrowableOfType(Unsure.class, () -> back.restore(work))).isNotNull();
-        host.on(OLD, Host.missing());
+        host.on(OLD, Host.missing()).on("inspect avatar-backend-again-r1", Host.missing());
         assertThat(person(() -> back.revive(work))).endsWith(":no-such-container");
     }
 
