@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} in the middle of a rotation: whoever is started next finishes it by itself. */
+/** {@code kill -9} in the middle of a rotation: whoever is started next finishes it by itself. Beside the real hosts, since it takes long. */
+@Tag("host")
 class RotationKilledTest {
     private static final String OLD = "sandbox-tavus-key-1";
     private static final String NEW = "sandbox-after-the-kill";
