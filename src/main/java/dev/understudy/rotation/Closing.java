@@ -43,10 +43,11 @@ class Closing {
     /** Closes it, if it is still ours; a key that was not put to use anywhere is not kept. */
     void close(Run run, Verdict verdict) {
         var rotation = run.rotation();
-        if (!rotations.close(rotation.id(), verdict.state(), verdict.problem()))
-            throw new HandedOver("another node works on it now");
+        steps.hold(run);
         if (parts.of(rotation.id()).stream().noneMatch(Closing::isInUse) && verdict.state() != RotationState.DONE)
             forget(rotation);
+        if (!rotations.close(rotation.id(), verdict.state(), verdict.problem()))
+            throw new HandedOver("another node works on it now");
         tell(rotation, verdict);
         audit.closed(rotation, verdict.state());
         events.publishEvent(new RotationClosed(rotation.provider(), verdict.state()));

@@ -34,7 +34,7 @@ public class HostOutcome {
     public void failed(
             @ExchangeProperty("work") Work work, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         if (work.isPastReturn()) throw new Unsure(Told.of(failure));
-        steps.remember(work, work.facts().back(problem(failure)));
+        steps.remember(work, work.facts().back(problem(work, failure)));
         if (work.facts().touched()) return;
         steps.settle(work, RotationState.REFUSED);
         work.close();
@@ -56,7 +56,8 @@ public class HostOutcome {
             @ExchangeProperty("work") Work work, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         lastResort.keepOneRunning(work);
         steps.remember(
-                work, work.facts().back(both(problem(failure), work.facts().problem())));
+                work,
+                work.facts().back(both(problem(work, failure), work.facts().problem())));
         steps.settle(work, RotationState.NEEDS_PERSON);
         work.close();
     }
@@ -69,6 +70,12 @@ public class HostOutcome {
                 problem.code(),
                 problem.title(),
                 problem.detail() + " It was on its way back because: " + earlier.title() + ". " + earlier.detail());
+    }
+
+    /** With the host's name, since there may be many. */
+    private static Problem problem(Work work, Exception failure) {
+        var problem = problem(failure);
+        return Problem.of(problem.status(), problem.code(), problem.title(), work.label() + ": " + problem.detail());
     }
 
     private static Problem problem(Exception failure) {

@@ -59,7 +59,7 @@ public class RotationRequests {
         var fields = Fields.of(JsonBody.object(body)).only(Set.of("provider", "key", "why", "from"));
         if (fields.has("from")) throw notYet("from", "There is no standby key yet: send the key itself.");
         var provider = Provider.named(fields.required("provider", 32))
-                .orElseThrow(() -> fields.refuse("provider", "unknown-provider", "There is tavus."));
+                .orElseThrow(() -> fields.refuse("provider", "unknown-provider", "The only provider is tavus."));
         if (provider != Provider.TAVUS) throw notYet("provider", "Only tavus can be rotated for now.");
         var key = Secret.of(fields.required("key", LONGEST_KEY));
         if (!isPlain(key)) throw fields.refuse("key", "bad-characters", "It has characters that no key has.");
