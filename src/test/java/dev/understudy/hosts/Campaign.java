@@ -20,7 +20,8 @@ final class Campaign implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(2);
     private static final int LATEST_MS = 150;
     /** Nothing, or not much, comes after these: a moment later there would be nothing to strike. */
-    private static final Set<String> SHORT = Set.of("promote", "swap", "rename", "clean-up", "unlock", "remove-next");
+    private static final Set<String> SHORT =
+            Set.of("promote", "swap", "rename", "clean-up", "unlock", "stand", "remove-next");
 
     private final DockerHost machine;
     private final Rotator rotator;

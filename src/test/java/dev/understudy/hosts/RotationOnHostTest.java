@@ -40,7 +40,8 @@ class RotationOnHostTest {
             "drain",
             "swap",
             "clean-up",
-            "unlock");
+            "unlock",
+            "stand");
     private static final List<String> STOP_FIRST = List.of(
             "reach",
             "look",
@@ -56,7 +57,8 @@ class RotationOnHostTest {
             "policy",
             "swap",
             "clean-up",
-            "unlock");
+            "unlock",
+            "stand");
     private static final Map<String, Rotator> ROTATORS = new TreeMap<>();
     private static final Map<String, Backend> BACKENDS = new TreeMap<>();
     private static int count;
