@@ -1,6 +1,7 @@
 package dev.understudy.management;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code dev.understudy:type=Sessions}: what an operator reads and moves by JMX. */
 public interface SessionsMXBean {
@@ -10,11 +11,13 @@ public interface SessionsMXBean {
     /** Open sessions of the store by mode: {@code video}, {@code audio}, or {@code none} while the agent is not in. */
     Map<String, Long> getOpenByMode();
 
-    /** The share of waited-for agents that came in the last 10 minutes, from 0 to 1; NaN when none was waited for. */
-    double getJoinRate();
+    /** The share of waited-for agents that came in the last 10 minutes, from 0 to 1; null when none was waited for. */
+    @Nullable
+    Double getJoinRate();
 
-    /** The share of wanted faces that Tavus gave in the last 10 minutes, from 0 to 1; NaN when none was wanted. */
-    double getTavusSuccessRate();
+    /** The share of wanted faces that Tavus gave in the last 10 minutes, from 0 to 1; null when none was wanted. */
+    @Nullable
+    Double getTavusSuccessRate();
 
     /** The switch for everyone: {@code tavus} or {@code audio}. */
     String getAvatarMode();

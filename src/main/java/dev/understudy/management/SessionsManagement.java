@@ -9,6 +9,7 @@ import dev.understudy.session.Switch;
 import dev.understudy.tavus.TavusBreaker;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers JMX from the same places as metrics and API. */
@@ -43,13 +44,13 @@ class SessionsManagement implements SessionsMXBean {
     }
 
     @Override
-    public double getJoinRate() {
-        return rates.joinRate();
+    public @Nullable Double getJoinRate() {
+        return known(rates.joinRate());
     }
 
     @Override
-    public double getTavusSuccessRate() {
-        return rates.tavusSuccessRate();
+    public @Nullable Double getTavusSuccessRate() {
+        return known(rates.tavusSuccessRate());
     }
 
     @Override
@@ -76,6 +77,11 @@ class SessionsManagement implements SessionsMXBean {
     @Override
     public String resumeVideo() {
         return text(mode.move(Provider.TAVUS));
+    }
+
+    /** JSON, which Jolokia writes, has no NaN. */
+    private static @Nullable Double known(double rate) {
+        return Double.isNaN(rate) ? null : rate;
     }
 
     private static String text(Provider provider) {

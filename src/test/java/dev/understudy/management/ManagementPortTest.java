@@ -64,6 +64,13 @@ class ManagementPortTest {
     }
 
     @Test
+    void ourMBeansCanBeReadWhenNothingHasHappenedYet() {
+        var answer = CALLS.send(CALLS.asOperator("/observe/jolokia/read/dev.understudy:*"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"status\":200", "type=Sessions", "type=Rotations", "\"JoinRate\":null");
+    }
+
+    @Test
     void theTokenOpensAsABearerAndAsAPassword() {
         var version = "/observe/jolokia/version";
         assertThat(CALLS.send(CALLS.request(version).header("Authorization", "Bearer sandbox"))
