@@ -1,12 +1,10 @@
 package dev.understudy.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.common.IsoTime;
 import dev.understudy.session.Reason;
 import dev.understudy.session.SessionEvents.Line;
 import dev.understudy.session.SessionState;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +26,12 @@ record EventView(
         @Nullable String mode,
         @Nullable Reason reason,
         int attempt) {
-    static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     static EventView of(Line line) {
         var entry = line.entry();
         return new EventView(
                 line.session(),
                 line.room(),
-                MILLISECONDS.format(Instant.ofEpochMilli(entry.at())),
+                IsoTime.of(entry.at()),
                 entry.event(),
                 entry.state(),
                 mode(entry.state()),

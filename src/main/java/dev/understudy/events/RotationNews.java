@@ -1,9 +1,9 @@
 package dev.understudy.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.common.IsoTime;
 import dev.understudy.rotation.RotationEvents;
 import dev.understudy.rotation.RotationEvents.Line;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ class RotationNews implements NewsSource {
     private static News news(Line line) {
         var view = new View(
                 line.rotation(),
-                EventView.MILLISECONDS.format(Instant.ofEpochMilli(line.at())),
+                IsoTime.of(line.at()),
                 line.host(),
                 line.step(),
                 line.outcome(),

@@ -1,14 +1,12 @@
 package dev.understudy.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.common.IsoTime;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Reason;
 import dev.understudy.session.Session;
 import dev.understudy.session.SessionState;
 import dev.understudy.session.TimelineEntry;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +31,6 @@ public record SessionView(
         String createdAt,
         String updatedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Line> timeline) {
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     /**
      * A line of the story.
      *
@@ -77,6 +72,6 @@ public record SessionView(
     }
 
     static String time(long at) {
-        return MILLISECONDS.format(Instant.ofEpochMilli(at));
+        return IsoTime.of(at);
     }
 }

@@ -47,7 +47,7 @@ public class ContainerSteps {
     /** The next container gets the old one's restart policy, and the old one none. */
     public void policy(@ExchangeProperty("work") Work work) {
         steps.run(work, "policy", () -> {
-            var policy = policyOf(work);
+            var policy = work.facts().policyOrNo();
             containers.policy(work, work.nextId(), policy);
             containers.policy(work, work.facts().oldId(), "no");
             return "the next container has the restart policy " + policy + ", the old one no";
@@ -87,10 +87,5 @@ public class ContainerSteps {
 
     static String againName(Work work) {
         return work.target().container() + "-again-" + work.rotation().id();
-    }
-
-    private static String policyOf(Work work) {
-        var policy = work.facts().policy();
-        return policy == null ? "no" : policy;
     }
 }

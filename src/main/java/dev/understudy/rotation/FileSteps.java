@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.host.Guarded;
+import dev.understudy.host.Sha256;
 import dev.understudy.rotation.Setback.StepFailed;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ public class FileSteps {
     public void upload(@ExchangeProperty("work") Work work) {
         steps.once(work, "upload", () -> {
             var bytes = newEnvFile.of(work).bytes();
-            if (!dev.understudy.host.Sha256.hex(bytes).equals(work.newSha()))
+            if (!Sha256.hex(bytes).equals(work.newSha()))
                 throw new StepFailed(
                         "env-file-edited",
                         "The env file was changed meanwhile",

@@ -117,7 +117,7 @@ public class GoingBack {
     }
 
     private void revive(Work work, Container old) {
-        containers.policy(work, old.id(), policy(work));
+        containers.policy(work, old.id(), work.facts().policyOrNo());
         if (!old.id().equals(work.facts().oldId()))
             steps.remember(work, work.facts().renewed(old.id()));
         if (work.facts().oldRan() && !containers.starts(work, old.id())) renew(work, old);
@@ -127,15 +127,10 @@ public class GoingBack {
     private void renew(Work work, Container old) {
         containers.remove(work, ContainerSteps.againName(work));
         var id = next.again(work, old);
-        containers.policy(work, id, policy(work));
+        containers.policy(work, id, work.facts().policyOrNo());
         containers.start(work, id);
         containers.remove(work, old.id());
         steps.remember(work, work.facts().renewed(id));
-    }
-
-    private static String policy(Work work) {
-        var policy = work.facts().policy();
-        return policy == null ? "no" : policy;
     }
 
     private boolean isRegistered(Work work) {

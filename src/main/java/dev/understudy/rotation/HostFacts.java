@@ -118,6 +118,11 @@ public record HostFacts(
                 committed, project, problem);
     }
 
+    /** The restart policy; no when there was none. */
+    String policyOrNo() {
+        return policy == null ? "no" : policy;
+    }
+
     boolean isBack() {
         return problem != null;
     }

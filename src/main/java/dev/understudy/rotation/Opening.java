@@ -1,19 +1,17 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
+import dev.understudy.common.RandomId;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.credential.Keys;
 import dev.understudy.rotation.RotationRequests.Asked;
-import java.security.SecureRandom;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens a rotation: the key is kept in the secrets file, then the rotation and its hosts are written, and then it may begin. */
 @Component("rotationOpening")
 class Opening {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int LETTERS_OF_AN_ID = 12;
     private final Rotations rotations;
     private final HostParts parts;
@@ -50,7 +48,7 @@ class Opening {
     /** Opens one; of several callers at once, one gets it. Whoever does not never touches the secrets file. */
     Rotation open(Asked asked, Secret key, String proof) {
         var rotation = new Rotation(
-                newId(),
+                RandomId.of("r", LETTERS_OF_AN_ID),
                 asked.provider().wire(),
                 RotationState.RUNNING,
                 key.fingerprint(),
@@ -107,11 +105,5 @@ class Opening {
                         open.id() + " is not finished: GET /api/rotations/" + open.id() + " tells how far it is.")
                 .about("/api/rotations/" + open.id())
                 .refused();
-    }
-
-    private static String newId() {
-        var id = new StringBuilder("r");
-        for (var i = 0; i < LETTERS_OF_AN_ID; i++) id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        return id.toString();
     }
 }

@@ -1,9 +1,7 @@
 package dev.understudy.rotation;
 
+import dev.understudy.common.IsoTime;
 import dev.understudy.common.Problem;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,8 +9,6 @@ import org.springframework.stereotype.Component;
 /** Rotations as the API shows them: no value of a key, only fingerprints. */
 @Component
 public class RotationViews {
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private final HostParts parts;
     private final Journal journal;
 
@@ -67,8 +63,8 @@ public class RotationViews {
                         .findFirst()
                         .orElse(null),
                 rotation.fingerprint(),
-                time(rotation.createdAt()),
-                finishedAt == null ? null : time(finishedAt),
+                IsoTime.of(rotation.createdAt()),
+                finishedAt == null ? null : IsoTime.of(finishedAt),
                 rotation.problem(),
                 steps(lines, StepLine.OURS),
                 hosts);
@@ -92,12 +88,8 @@ public class RotationViews {
         return new StepView(
                 line.name(),
                 line.outcome(),
-                time(line.startedAt()),
+                IsoTime.of(line.startedAt()),
                 finishedAt == null ? null : finishedAt - line.startedAt(),
                 line.observed());
-    }
-
-    private static String time(long at) {
-        return MILLISECONDS.format(Instant.ofEpochMilli(at));
     }
 }

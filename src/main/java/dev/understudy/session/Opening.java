@@ -1,6 +1,6 @@
 package dev.understudy.session;
 
-import java.security.SecureRandom;
+import dev.understudy.common.RandomId;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -9,8 +9,6 @@ import org.springframework.stereotype.Component;
 /** Opens sessions: at most one a room, whoever asks and however often. */
 @Component
 public class Opening {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int ID_LETTERS = 20;
     /** How long after a session an agent of its deleted dispatch may still come, ms (measured: 4.9 s). */
     private static final long DOUBT_MS = 15_000;
@@ -63,7 +61,7 @@ public class Opening {
                 .orElse(0);
         var doubt = last.map(s -> s.stamps().updatedAt() + DOUBT_MS).orElse(0L);
         return new Session(
-                newId(),
+                RandomId.of("s", ID_LETTERS),
                 room,
                 plan,
                 SessionState.REQUESTED,
@@ -74,11 +72,5 @@ public class Opening {
                 Command.NONE,
                 Presence.unseen(doubt, failures),
                 new Session.Stamps(now, now, now, 1));
-    }
-
-    private static String newId() {
-        var id = new StringBuilder("s");
-        RANDOM.ints(ID_LETTERS, 0, LETTERS.length()).forEach(i -> id.append(LETTERS.charAt(i)));
-        return id.toString();
     }
 }

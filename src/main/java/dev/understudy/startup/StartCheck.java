@@ -72,7 +72,7 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
     private static Map<String, String> temporary() {
         var database = TemporaryFiles.database();
         var secrets = TemporaryFiles.secrets();
-        var folder = TemporaryFolder.make();
+        var folder = TemporaryFiles.folder();
         return Map.of(
                 "understudy.sandbox.database", database,
                 "understudy.database.url", "jdbc:sqlite:" + database,

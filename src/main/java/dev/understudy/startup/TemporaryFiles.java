@@ -19,6 +19,17 @@ final class TemporaryFiles {
         return make(".env", ".lock", ".part");
     }
 
+    /** Makes a folder for nobody else's eyes and gives its path. Who puts files into it sees to it that they go. */
+    static String folder() {
+        try {
+            var folder = Files.createTempDirectory("understudy-sandbox-").toFile();
+            folder.deleteOnExit();
+            return folder.getPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the sandbox's folder in the temporary folder", e);
+        }
+    }
+
     private static String make(String ending, String... beside) {
         try {
             var file = Files.createTempFile("understudy-sandbox-", ending).toFile();

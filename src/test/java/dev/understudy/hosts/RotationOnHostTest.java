@@ -2,6 +2,7 @@ package dev.understudy.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.StepOrder;
 import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
 import java.nio.charset.StandardCharsets;
@@ -26,39 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RotationOnHostTest {
     private static final String OLD = "sandbox-good-old-4c1d";
     private static final String ROOT = "root";
-    private static final List<String> OVERLAP = List.of(
-            "reach",
-            "look",
-            "lock",
-            "snapshot",
-            "upload",
-            "create",
-            "start",
-            "verify",
-            "commit",
-            "policy",
-            "drain",
-            "swap",
-            "clean-up",
-            "unlock",
-            "stand");
-    private static final List<String> STOP_FIRST = List.of(
-            "reach",
-            "look",
-            "lock",
-            "snapshot",
-            "upload",
-            "create",
-            "retire",
-            "drain",
-            "start",
-            "verify",
-            "commit",
-            "policy",
-            "swap",
-            "clean-up",
-            "unlock",
-            "stand");
     private static final Map<String, Rotator> ROTATORS = new TreeMap<>();
     private static final Map<String, Backend> BACKENDS = new TreeMap<>();
     private static int count;
@@ -99,7 +67,7 @@ class RotationOnHostTest {
     void theNextContainerIsTheOldOneWithTheNewKey(String account) {
         var backend = running(account);
         var before = Shape.of(machine.engine(), backend);
-        var rotated = becomes(account, "overlap", OVERLAP);
+        var rotated = becomes(account, "overlap", StepOrder.OVERLAP);
         assertThat(rotated.host(0).path("reason").asText()).contains("nothing of it can be had only once");
         assertThat(Shape.of(machine.engine(), backend)).isEqualTo(before);
         assertThat(before.networks().get(backend.network())).contains("agent");
@@ -115,7 +83,7 @@ class RotationOnHostTest {
     void whatCanBeHadOnlyOnceMakesTheOldOneStopFirst(String account, String option, String reason) {
         var backend = running(account, option.formatted(dev.understudy.fixtures.FreePort.find()));
         var before = Shape.of(machine.engine(), backend);
-        var rotated = becomes(account, "stop-first", STOP_FIRST);
+        var rotated = becomes(account, "stop-first", StepOrder.STOP_FIRST);
         assertThat(rotated.host(0).path("reason").asText()).contains(reason);
         assertThat(Shape.of(machine.engine(), backend)).isEqualTo(before);
         if (option.startsWith("--publish"))
@@ -127,7 +95,7 @@ class RotationOnHostTest {
     void aContainerThatWasNeverThereIsMadeAsConfigured(String account) {
         var backend = BACKENDS.get(account).write(Backend.env(OLD, "0.3", "0.3"));
         machine.engine().network(backend.network());
-        becomes(account, "first-run", OVERLAP);
+        becomes(account, "first-run", StepOrder.OVERLAP);
         assertThat(backend.container().policy()).isEqualTo("unless-stopped");
         assertThat(Shape.of(machine.engine(), backend).networks()).containsKey(backend.network());
     }

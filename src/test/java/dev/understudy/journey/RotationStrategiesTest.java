@@ -7,6 +7,7 @@ import dev.understudy.common.Secret;
 import dev.understudy.fixtures.HostPicture;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
+import dev.understudy.fixtures.StepOrder;
 import dev.understudy.host.Command;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.EnvFileCommands;
@@ -42,24 +43,7 @@ class RotationStrategiesTest {
         assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("done");
         assertThat(rotation.path("strategy").asText()).isEqualTo("stop-first");
         assertThat(rotation.path("hosts").path(0).path("reason").asText()).contains("8080");
-        assertThat(Rotator.done(rotation))
-                .containsExactly(
-                        "reach",
-                        "look",
-                        "lock",
-                        "snapshot",
-                        "upload",
-                        "create",
-                        "retire",
-                        "drain",
-                        "start",
-                        "verify",
-                        "commit",
-                        "policy",
-                        "swap",
-                        "clean-up",
-                        "unlock",
-                        "stand");
+        assertThat(Rotator.done(rotation)).containsExactlyElementsOf(StepOrder.STOP_FIRST);
         var host = STAGE.host();
         assertThat(host.container())
                 .isEqualTo(new HostPicture.Container(
