@@ -11,9 +11,13 @@ public enum Provider {
     /** The agents' language model. */
     OPENAI("OPENAI_API_KEY"),
     /** The agents' voice. */
-    ELEVENLABS("ELEVENLABS_API_KEY"),
-    /** The rooms; of its key the secret. */
-    LIVEKIT("LIVEKIT_API_SECRET");
+    ELEVENLABS("ELEVEN_API_KEY"),
+    /** The rooms; its key is a pair, name and secret: see {@link KeyPair}. */
+    LIVEKIT("LIVEKIT_API_SECRET"),
+    /** Speech recognition. */
+    DEEPGRAM("DEEPGRAM_API_KEY"),
+    /** Another voice. */
+    CARTESIA("CARTESIA_API_KEY");
 
     private final String variable;
 

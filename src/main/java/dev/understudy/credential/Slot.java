@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Slot {
     /** New calls are made with it. */
     CURRENT,
+    /** Proven, and waiting for the day when the current one is refused. */
+    STANDBY,
     /** It was the current one until the last rotation. */
     PREVIOUS;
 
