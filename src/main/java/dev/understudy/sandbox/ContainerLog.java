@@ -2,11 +2,15 @@ package dev.understudy.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a container printed, on standard error, as Python's loggers do. */
 final class ContainerLog {
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
     private final List<Line> lines = new ArrayList<>();
 
     private record Line(Instant at, String text) {}
@@ -18,6 +22,13 @@ final class ContainerLog {
                 .put("name", name)
                 .put("timestamp", now.toString().replace("Z", "+00:00"));
         lines.add(new Line(now, entry.toString()));
+    }
+
+    /** The last so many lines, each with its moment before it as Docker writes that: with nine digits of a second. */
+    synchronized List<String> tail(int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                .map(line -> MOMENT.format(line.at) + " " + line.text)
+                .toList();
     }
 
     /** The last so many lines since then. */

@@ -33,6 +33,7 @@ class HostShell {
         if (words.isEmpty()) return unknown(line.split(" ", 2)[0]);
         if (words.get(0).equals("docker")) return docker.run(words, isDial(words) ? stdin.request() : new byte[0]);
         if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
+        if (DockerCommands.isTail(words)) return docker.tail(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
     }
 

@@ -45,7 +45,8 @@ class PackagesTest {
         "audit, common store web",
         "credential, alert audit common envfile store web",
         "tavus, common credential session",
-        "rotation, access common container credential envfile host session store web",
+        "rotation, access audit common container credential envfile host session store web",
+        "backend, access audit common container credential envfile host rotation store web",
         "session, common livekit store token webhook",
         "avatar, common livekit session tavus web",
         "heartbeat, common livekit session",
@@ -53,8 +54,8 @@ class PackagesTest {
         "health, common livekit session tavus",
         "metrics, common credential livekit rotation session tavus webhook",
         "events, access common rotation session web",
-        "operator, common livekit session token web",
-        "management, access common metrics operator rotation session tavus web",
+        "operator, access audit common livekit session token web",
+        "management, access audit backend common credential metrics operator rotation session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
