@@ -31,7 +31,7 @@ class PackagesTest {
     @CsvSource({
         "common, ''",
         "store, common",
-        "livekit, common",
+        "livekit, common credential",
         "web, common",
         "startup, common envfile",
         "sandbox, common host",
@@ -47,7 +47,7 @@ class PackagesTest {
         "tavus, common credential session",
         "rotation, access common container credential envfile host session store web",
         "session, common livekit store token webhook",
-        "avatar, common livekit session tavus web",
+        "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
         "health, common livekit session tavus",
