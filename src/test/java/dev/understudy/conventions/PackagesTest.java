@@ -45,7 +45,7 @@ class PackagesTest {
         "audit, common store web",
         "credential, alert audit common envfile store web",
         "tavus, common credential session",
-        "rotation, access common container credential envfile host session store web",
+        "rotation, access alert common container credential envfile host session store web",
         "session, common livekit store token webhook",
         "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",

@@ -78,6 +78,11 @@ public final class CredentialParts {
             }
 
             @Override
+            public Secret currentNow(Provider provider) {
+                return current(provider);
+            }
+
+            @Override
             public Optional<Secret> staged(Provider provider, String fingerprint) {
                 return key.filter(found -> found.fingerprint().equals(fingerprint));
             }
