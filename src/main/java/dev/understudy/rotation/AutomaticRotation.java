@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class AutomaticRotation {
     private static final Logger log = LoggerFactory.getLogger(AutomaticRotation.class);
     private final Rotations rotations;
+    private final PastRotations past;
     private final Opening opening;
     private final Keys keys;
     private final Moves moves;
@@ -27,9 +28,16 @@ public class AutomaticRotation {
     private final Clock clock;
 
     /** Opens rotations by itself, where that is allowed ({@code understudy.rotation.automatic}). */
-    public AutomaticRotation(
-            Rotations rotations, Opening opening, Keys keys, Moves moves, RotationSettings settings, Clock clock) {
+    AutomaticRotation(
+            Rotations rotations,
+            PastRotations past,
+            Opening opening,
+            Keys keys,
+            Moves moves,
+            RotationSettings settings,
+            Clock clock) {
         this.rotations = rotations;
+        this.past = past;
         this.opening = opening;
         this.keys = keys;
         this.moves = moves;
@@ -55,7 +63,7 @@ public class AutomaticRotation {
     private Optional<Move> wanted(Provider provider) {
         var current = keys.currentNow(provider).fingerprint();
         return moves.failoverTo(provider, current)
-                .filter(move -> !rotations.isTried(provider.wire(), current, move.at()));
+                .filter(move -> !past.isTried(provider.wire(), current, move.at()));
     }
 
     private void begin(Move move) {

@@ -20,6 +20,7 @@ class NewEnvFile {
     NewEnvFile(Keys keys, RotationSettings settings) {
         this.keys = keys;
         this.settings = settings;
+        settings.checkVariables();
     }
 
     /**

@@ -8,24 +8,24 @@ import org.springframework.stereotype.Component;
 /** Tells people of a rotation that ended as anything but done, until one of that provider's is done. */
 @Component("rotationAlerts")
 public class RotationAlerts {
-    private final Rotations rotations;
+    private final PastRotations past;
     private final Alerts alerts;
 
     /** Goes by how the last one ended. */
-    public RotationAlerts(Rotations rotations, Alerts alerts) {
-        this.rotations = rotations;
+    RotationAlerts(PastRotations past, Alerts alerts) {
+        this.past = past;
         this.alerts = alerts;
     }
 
     /** One more is over. */
     @EventListener
     void on(RotationClosed closed) {
-        for (var last : rotations.lastEnded()) if (last.provider().equals(closed.provider())) tell(last);
+        for (var last : past.lastEnded()) if (last.provider().equals(closed.provider())) tell(last);
     }
 
     /** Makes good what a crash right after a rotation's end has left out. */
     public void review() {
-        for (var last : rotations.lastEnded())
+        for (var last : past.lastEnded())
             if (last.state() == RotationState.DONE || !isOpen(last.provider())) tell(last);
     }
 

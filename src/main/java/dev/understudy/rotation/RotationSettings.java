@@ -44,13 +44,12 @@ public record RotationSettings(
         Duration patience,
         Duration lease,
         Duration lookInterval) {
-    /** Refuses variables that no key can be written to. */
-    public RotationSettings {
-        variables.forEach((name, list) -> new EnvKey(
-                Provider.named(name)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "understudy.rotation.variables: there is no provider " + name)),
-                list));
+    /** Refuses variables that no key can be written to: at the start, not when the key has to be changed. */
+    void checkVariables() {
+        for (var name : variables.keySet())
+            envKey(Provider.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "understudy.rotation.variables: there is no provider " + name)));
     }
 
     /** Where a provider's key stands in env files. */

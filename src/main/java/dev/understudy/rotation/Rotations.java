@@ -87,24 +87,6 @@ public class Rotations {
                 .list();
     }
 
-    /** Whether one to that key was opened at that time, UTC ms, or later, however it ended. */
-    public boolean isTried(String provider, String fingerprint, long since) {
-        return db.sql("select count(*) from rotation where provider = ? and fingerprint = ? and created_at >= ?")
-                        .params(provider, fingerprint, since)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
-    /** Of each provider the one that ended last. */
-    public List<Rotation> lastEnded() {
-        return db.sql("select * from rotation r where open = 0 and not exists (select 1 from rotation later"
-                        + " where later.open = 0 and later.provider = r.provider and (later.finished_at > r.finished_at"
-                        + " or (later.finished_at = r.finished_at and later.id > r.id)))")
-                .query(this::row)
-                .list();
-    }
-
     /** How many there are in a state. */
     public long count(RotationState state) {
         return db.sql("select count(*) from rotation where state = ?")
