@@ -31,7 +31,7 @@ class PackagesTest {
     @CsvSource({
         "common, ''",
         "store, common",
-        "livekit, common",
+        "livekit, common credential",
         "web, common",
         "startup, common envfile",
         "sandbox, common host",
