@@ -62,8 +62,7 @@ public class AutomaticRotation {
     /** The takeover by which the current key became so, when the hosts were not asked to follow yet. */
     private Optional<Move> wanted(Provider provider) {
         var current = keys.currentNow(provider).fingerprint();
-        return moves.failoverTo(provider, current)
-                .filter(move -> !past.isTried(provider.wire(), current, move.at()));
+        return moves.failoverTo(provider, current).filter(move -> !past.isTried(provider.wire(), current, move.at()));
     }
 
     private void begin(Move move) {
