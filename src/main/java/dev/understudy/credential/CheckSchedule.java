@@ -32,6 +32,7 @@ class CheckSchedule {
                 .sql("select provider from credential_check where due_at <= ? order by due_at")
                 .param(clock.millis())
                 .query((row, number) -> Provider.named(row.getString("provider")))
+                .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();

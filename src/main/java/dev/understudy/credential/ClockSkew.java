@@ -35,7 +35,8 @@ class ClockSkew {
     }
 
     private @Nullable String skew(ProbeAnswer answer) {
-        if (answer.status() != 401 || !answer.words().startsWith("invalid token")) return null;
+        var isAboutTheToken = answer.status() == 401 && answer.words().startsWith("invalid token");
+        if (!isAboutTheToken || answer.words().contains("malformed")) return null;
         var ahead = answer.date() == null ? 0 : (clock.millis() - answer.date()) / 1_000;
         if (Math.abs(ahead) > LEEWAY.toSeconds())
             return "our clock is " + Math.abs(ahead) + " s " + (ahead > 0 ? "ahead of" : "behind") + " LiveKit's";
