@@ -36,7 +36,7 @@ class AlertConfiguration {
                 .disableCookieManagement()
                 .addExecInterceptorFirst("hang up", (request, scope, chain) -> {
                     var response = chain.proceed(request, scope);
-                    response.close();
+                    scope.execRuntime.discardEndpoint(); // to close the answer itself would be to read it to its end
                     response.setEntity(null);
                     return response;
                 });

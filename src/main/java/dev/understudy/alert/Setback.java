@@ -30,6 +30,8 @@ final class Setback {
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) return "no connection";
         if (cause instanceof SSLException) return "no trusted TLS connection";
         if (cause instanceof jakarta.mail.AuthenticationFailedException) return "the mail server refuses the login";
+        if (String.valueOf(cause.getMessage()).startsWith("STARTTLS is required"))
+            return "the mail server offers no STARTTLS";
         if (cause instanceof jakarta.mail.SendFailedException) return "the mail server does not take it";
         return "";
     }
