@@ -33,6 +33,10 @@ final class Meters {
     static final String KEY_CHECKED = "understudy.provider.key.last.check.timestamp";
     /** Key rotations that are over, by {@code result}: done, rolled_back, refused or needs_person. */
     static final String ROTATIONS = "understudy.rotations";
+    /** Alerts that last, by {@code kind}; every node of a store shows the same. */
+    static final String ALERTS_OPEN = "understudy.alerts.open";
+    /** Tries to tell somebody, by {@code receiver_kind} (webhook, mail) and {@code result}: delivered, failed or dead. */
+    static final String ALERT_DELIVERIES = "understudy.alert.deliveries";
     /** LiveKit's events, by {@code event} and {@code result}; counted where they come in. */
     static final String WEBHOOKS = "understudy.webhooks";
     /** From a webhook's arrival to its answer. */

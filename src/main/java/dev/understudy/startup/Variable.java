@@ -23,6 +23,8 @@ enum Variable {
     UNDERSTUDY_ACCESS(false),
     UNDERSTUDY_ACCESS_TOKEN(true),
     UNDERSTUDY_AGENT_NAME(false),
+    UNDERSTUDY_ALERT_WEBHOOK_SECRET(true),
+    UNDERSTUDY_ALERT_WEBHOOK_URL(true),
     UNDERSTUDY_API_TOKEN(true),
     UNDERSTUDY_DATABASE_URL(true),
     UNDERSTUDY_GATEWAY_TOKEN(true),
@@ -30,6 +32,7 @@ enum Variable {
     UNDERSTUDY_OIDC_ISSUER(false),
     UNDERSTUDY_PUBLIC_URL(false),
     UNDERSTUDY_SECRETS_FILE(false),
+    UNDERSTUDY_SMTP_PASSWORD(true),
     UNDERSTUDY_SSH_PASSPHRASE(true);
 
     private final boolean isSecret;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteConventionsTest {
     /** What a route may talk to by itself; anything else is a bean's work. */
     private static final Set<String> SCHEMES =
-            Set.of("direct", "seda", "timer", "platform-http", "http", "https", "ssh", "log");
+            Set.of("direct", "seda", "timer", "platform-http", "http", "https", "ssh", "smtp", "log");
 
     private static final Set<String> PROGRAMS = Set.of(
             "groovy",
