@@ -25,6 +25,11 @@ final class ContainerLog {
         lines.add(new Line(now, entry.toString()));
     }
 
+    /** Adds a line as it is. */
+    synchronized void print(String text) {
+        lines.add(new Line(Instant.now(), text));
+    }
+
     /** Those since then, each behind its time as Docker writes it, with its end. */
     synchronized List<String> stamped(Instant moment) {
         return lines.stream()
