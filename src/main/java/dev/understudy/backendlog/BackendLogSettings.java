@@ -1,7 +1,6 @@
 package dev.understudy.backendlog;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,16 +32,4 @@ public record BackendLogSettings(
         Duration quiet,
         Duration lastLines,
         int unreadableAfter,
-        @DefaultValue List<LinePattern> patterns) {
-    private static final int LEAST = 4_096;
-
-    /** Refuses two patterns of one name, and a limit that no line fits into. */
-    public BackendLogSettings {
-        var names = new HashSet<String>();
-        for (var pattern : patterns)
-            if (!names.add(pattern.name()))
-                throw new IllegalArgumentException(
-                        "understudy.backendlog.patterns: " + pattern.name() + " is there twice");
-        if (limit < LEAST) throw new IllegalArgumentException("understudy.backendlog.limit: at least " + LEAST);
-    }
-}
+        @DefaultValue List<LinePattern> patterns) {}

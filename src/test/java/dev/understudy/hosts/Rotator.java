@@ -49,6 +49,7 @@ final class Rotator implements AutoCloseable {
         var key = write(production.folder.resolve("tavus-key"), FIRST_KEY + "\n");
         production.without("TAVUS_API_KEY").with("TAVUS_API_KEY_FILE", key.toString());
         secretsIn(production.folder.resolve("secrets.env"));
+        production.arguments("--understudy.backendlog.enabled=false");
         host("known-hosts", knownHosts).host("key-file", machine.key());
         with("watch", "1s").with("poll", "100").with("drain", "20s").with("verify-deadline", "15s");
         with("lease", "5s").with("patience", "60s").with("look-interval", "200ms");
@@ -85,6 +86,17 @@ final class Rotator implements AutoCloseable {
         var run = "hosts[" + (hosts - 1) + "].run.";
         with(run + "image", image);
         for (var i = 0; i < options.length; i++) with(run + "options[" + i + "]", options[i]);
+        return this;
+    }
+
+    /** Its log watch reads the hosts too, and counts these lines. */
+    Rotator watching(Map<String, String> patterns) {
+        production.arguments("--understudy.backendlog.enabled=true", "--understudy.backendlog.interval=60s");
+        var index = 0;
+        for (var each : patterns.entrySet()) {
+            var at = "--understudy.backendlog.patterns[" + index++ + "].";
+            production.arguments(at + "name=" + each.getKey(), at + "regex=" + each.getValue(), at + "means=counted");
+        }
         return this;
     }
 
