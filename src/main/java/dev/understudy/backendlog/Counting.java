@@ -1,10 +1,5 @@
 package dev.understudy.backendlog;
 
-import dev.understudy.credential.Judgements;
-import dev.understudy.credential.Judgements.Word;
-import dev.understudy.credential.Keys;
-import dev.understudy.credential.Source;
-import dev.understudy.credential.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,28 +35,6 @@ class Counting {
 
         Overtaken() {
             super("another node reads that log", null, false, false);
-        }
-    }
-
-    /** A word of a log on a key: it says nothing of which key was sent, so the current one is asked about. */
-    @Component
-    record Words(Judgements judgements, Keys keys) {
-        void of(Tally tally) {
-            for (var each : tally.counts()) {
-                var means = each.means();
-                if (means != null) means.refuser().ifPresent(this::doubt);
-            }
-        }
-
-        private void doubt(dev.understudy.credential.Provider provider) {
-            var key = keys.current(provider);
-            if (key.isEmpty()) return;
-            judgements.heard(new Word(
-                    provider,
-                    key.fingerprint(),
-                    Verdict.UNKNOWN,
-                    "a backend's log tells of a refused key",
-                    Source.LOG));
         }
     }
 

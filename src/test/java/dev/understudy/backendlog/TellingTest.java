@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.alert.Alert;
 import dev.understudy.alert.AlertKind;
 import dev.understudy.alert.Alerts;
-import dev.understudy.backendlog.Counting.Words;
-import dev.understudy.credential.CredentialParts;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.ManualClock;
 import dev.understudy.store.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -102,8 +99,7 @@ class TellingTest {
         logs = new ReadLogs(database.jdbc());
         counts = new LineCounts(database.jdbc());
         telling = new Telling(alerts, new Troubles(database.jdbc(), clock), SETTINGS, clock);
-        var words = new Words(new HeardWords(new ArrayList<>()), CredentialParts.fixed(Watch.KEY));
-        counting = new Counting(logs, counts, telling, words, transaction, meters);
+        counting = new Counting(logs, counts, telling, tally -> {}, transaction, meters);
         return begun(letter);
     }
 

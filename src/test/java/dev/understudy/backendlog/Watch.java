@@ -2,12 +2,9 @@ package dev.understudy.backendlog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.alert.Alerts;
-import dev.understudy.backendlog.Counting.Words;
 import dev.understudy.common.Node;
-import dev.understudy.common.Secret;
 import dev.understudy.container.PublishedPorts;
-import dev.understudy.credential.CredentialParts;
-import dev.understudy.credential.Judgements;
+import dev.understudy.credential.Provider;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.ManualClock;
 import dev.understudy.host.HostSettings;
@@ -32,10 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The log watch of one node, with its own routes over real SSH; looks are taken when a test says so, by a clock that it moves. */
 final class Watch implements AutoCloseable {
     static final String NUMBERED = "numbered";
-    static final Secret KEY = Secret.of("sandbox-watch-key");
     private static final Path ROUTES = Path.of("routes/backendlog.camel.yaml");
     private static final Duration TIME = Duration.ofSeconds(20);
-    final List<Judgements.Word> words = new ArrayList<>();
+    final List<Provider> words = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ManualClock clock;
     final Alerts alerts;
@@ -64,9 +60,7 @@ final class Watch implements AutoCloseable {
         looks = new Looks(db, clock);
         troubles = new Troubles(db, clock);
         var telling = new Telling(alerts, troubles, settings, clock);
-        var judgements = new HeardWords(words);
-        var asked = new Words(judgements, CredentialParts.fixed(KEY));
-        counting = new Counting(logs, counts, telling, asked, transaction, meters);
+        counting = new Counting(logs, counts, telling, this::hear, transaction, meters);
         var store = new BackendLogs.Store(new TaskLeases(db, new Node("node1"), clock), looks, logs);
         reader = new BackendLogs(rotation, settings, clients, store, clock);
         var reading = new Reading(logs, new Classes(settings, new ObjectMapper()), counting, settings, clock);
@@ -76,6 +70,11 @@ final class Watch implements AutoCloseable {
         clients.beforeApplicationStart(camel);
         start();
         send = camel.createProducerTemplate();
+    }
+
+    private void hear(Tally tally) {
+        for (var each : tally.counts())
+            if (each.means() != null) each.means().refuser().ifPresent(words::add);
     }
 
     /** The configured patterns, and one for lines with numbers. */
