@@ -39,6 +39,7 @@ final class Rotator implements AutoCloseable {
     private final Path knownHosts;
     private final Map<String, String> settings = new TreeMap<>();
     private int hosts;
+    private boolean isWatching;
 
     /** Prepares one that leaves everything in this folder; nothing runs yet but the simulated world. */
     Rotator(DockerHost machine, Path folder) {
@@ -49,7 +50,6 @@ final class Rotator implements AutoCloseable {
         var key = write(production.folder.resolve("tavus-key"), FIRST_KEY + "\n");
         production.without("TAVUS_API_KEY").with("TAVUS_API_KEY_FILE", key.toString());
         secretsIn(production.folder.resolve("secrets.env"));
-        production.arguments("--understudy.backendlog.enabled=false");
         host("known-hosts", knownHosts).host("key-file", machine.key());
         with("watch", "1s").with("poll", "100").with("drain", "20s").with("verify-deadline", "15s");
         with("lease", "5s").with("patience", "60s").with("look-interval", "200ms");
@@ -91,7 +91,8 @@ final class Rotator implements AutoCloseable {
 
     /** Its log watch reads the hosts too, and counts these lines. */
     Rotator watching(Map<String, String> patterns) {
-        production.arguments("--understudy.backendlog.enabled=true", "--understudy.backendlog.interval=60s");
+        isWatching = true;
+        production.arguments("--understudy.backendlog.interval=60s");
         var index = 0;
         for (var each : patterns.entrySet()) {
             var at = "--understudy.backendlog.patterns[" + index++ + "].";
@@ -101,6 +102,7 @@ final class Rotator implements AutoCloseable {
     }
 
     Rotator start() {
+        production.arguments("--understudy.backendlog.enabled=" + isWatching);
         settings.forEach((name, value) -> production.arguments(name + "=" + value));
         production.start();
         return this;
