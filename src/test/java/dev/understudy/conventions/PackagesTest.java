@@ -46,6 +46,7 @@ class PackagesTest {
         "credential, alert audit common envfile store web",
         "tavus, common credential session",
         "rotation, access alert common container credential envfile host session store web",
+        "backendlog, alert common container credential host rotation session web",
         "session, common livekit store token webhook",
         "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",
