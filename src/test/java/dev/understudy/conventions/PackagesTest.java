@@ -47,6 +47,7 @@ class PackagesTest {
         "tavus, common credential session",
         "rotation, access common container credential envfile host session store web",
         "session, common livekit store token webhook",
+        "gateway, avatar common credential livekit session tavus web",
         "avatar, common livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
@@ -83,7 +84,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reconcile", "heartbeat", "health", "events", "management"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()
