@@ -38,37 +38,34 @@ public class GatewayReplies {
 
     private static Refused inOurWords(Kind kind) {
         return switch (kind) {
-            case KEY_REJECTED ->
-                Problem.of(
-                                401,
-                                "tavus-key-rejected",
-                                "Tavus does not accept the key",
-                                "It is asked again every few seconds.")
-                        .refused();
-            case OUT_OF_CREDITS ->
-                Problem.of(
-                                402,
-                                "tavus-out-of-credits",
-                                "The account is out of credits",
-                                "Nobody can be shown until it has some.")
-                        .refused();
-            case FULL, MISCONFIGURED ->
-                Problem.of(
-                                400,
-                                "tavus-request-refused",
-                                "Tavus refuses the request",
-                                "Are face, PAL and concurrency right?")
-                        .refused();
-            case UNSURE ->
-                Problem.of(
-                                504,
-                                "tavus-no-answer",
-                                "Tavus did not answer",
-                                "What it may have made is looked for by its name.")
-                        .refused();
-            default ->
-                Problem.of(503, "tavus-unavailable", "Tavus cannot be asked", "Send it again in a moment.")
-                        .refused();
+            case KEY_REJECTED -> key().refused();
+            case OUT_OF_CREDITS -> credits().refused();
+            case FULL, MISCONFIGURED -> request().refused();
+            case UNSURE -> silent().refused();
+            default -> away().refused();
         };
+    }
+
+    private static Problem key() {
+        return Problem.of(
+                401, "tavus-key-rejected", "Tavus does not accept the key", "Nobody is asked before it is good.");
+    }
+
+    private static Problem credits() {
+        return Problem.of(
+                402, "tavus-out-of-credits", "The account is out of credits", "Nobody is asked before it has some.");
+    }
+
+    private static Problem request() {
+        return Problem.of(400, "tavus-request-refused", "Tavus refuses the request", "Are face and PAL right?");
+    }
+
+    private static Problem silent() {
+        return Problem.of(
+                504, "tavus-no-answer", "Tavus did not answer", "What it may have made is looked for by name.");
+    }
+
+    private static Problem away() {
+        return Problem.of(503, "tavus-unavailable", "Tavus cannot be asked", "Send it again in a moment.");
     }
 }
