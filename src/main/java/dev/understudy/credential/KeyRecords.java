@@ -3,8 +3,10 @@ package dev.understudy.credential;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,23 +56,34 @@ public class KeyRecords {
                   verdict = coalesce(excluded.verdict, credential_key.verdict)""").params(provider.wire(), fingerprint, said, now, now).update();
     }
 
-    /** Notes which keys are in the slots now: a current one that is so no longer is one that was replaced. */
-    public void slots(Provider provider, String current, @Nullable String previous) {
+    /** Which keys of a provider are in which slots, by fingerprint. */
+    public Map<String, Slot> slots(Provider provider) {
+        var found = new LinkedHashMap<String, Slot>();
+        for (var record : of(provider)) if (record.slot() != null) found.put(record.fingerprint(), record.slot());
+        return found;
+    }
+
+    /** Notes which keys, by fingerprint, are in the slots now: a current one that is so no longer is one that was replaced. */
+    public void slots(Provider provider, Map<String, Slot> now) {
         transaction.executeWithoutResult(status -> {
-            clear(provider, current, previous);
-            put(provider, current, Slot.CURRENT);
-            if (previous != null && !previous.equals(current)) put(provider, previous, Slot.PREVIOUS);
+            slots(provider).forEach((fingerprint, slot) -> {
+                if (leaves(fingerprint, slot, now)) leave(provider, fingerprint);
+            });
+            now.forEach((fingerprint, slot) -> put(provider, fingerprint, slot));
         });
     }
 
-    private void clear(Provider provider, String current, @Nullable String previous) {
+    /** While the file names no current key, it is lost or the configured one counts: nothing was replaced by that. */
+    static boolean leaves(String fingerprint, @Nullable Slot slot, Map<String, Slot> now) {
+        return now.get(fingerprint) != slot && (slot != Slot.CURRENT || now.containsValue(Slot.CURRENT));
+    }
+
+    private void leave(Provider provider, String fingerprint) {
         var now = clock.millis();
         db.sql("""
-                update credential_key set slot = null, changed_at = ?, replaced_at = coalesce(replaced_at, ?)
-                where provider = ? and slot is not null
-                  and not (fingerprint = ? and slot = 'current') and not (fingerprint = ? and slot = 'previous')""")
-                .params(now, now, provider.wire(), current, previous == null ? "" : previous)
-                .update();
+                update credential_key set slot = null, changed_at = ?,
+                  replaced_at = case when slot = 'current' then coalesce(replaced_at, ?) else replaced_at end
+                where provider = ? and fingerprint = ?""").params(now, now, provider.wire(), fingerprint).update();
     }
 
     private void put(Provider provider, String fingerprint, Slot slot) {
@@ -80,10 +93,10 @@ public class KeyRecords {
                 on conflict (provider, fingerprint) do update set
                   changed_at = case when credential_key.slot = excluded.slot
                     then credential_key.changed_at else excluded.changed_at end,
-                  replaced_at = case when excluded.slot = 'current' then null
+                  replaced_at = case when excluded.replaced_at is null then null
                     else coalesce(credential_key.replaced_at, excluded.replaced_at) end,
                   slot = excluded.slot""")
-                .params(provider.wire(), fingerprint, slot.wire(), now, slot == Slot.CURRENT ? null : now)
+                .params(provider.wire(), fingerprint, slot.wire(), now, slot == Slot.PREVIOUS ? now : null)
                 .update();
     }
 
@@ -98,7 +111,7 @@ public class KeyRecords {
                 time(row, "replaced_at"));
     }
 
-    private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
+    static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
         return wire == null ? null : Enum.valueOf(type, wire.toUpperCase(Locale.ROOT));
     }
 

@@ -3,6 +3,7 @@ package dev.understudy.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Secret;
 import dev.understudy.session.Session;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call through the gateway on its way from bean to bean: what is asked, of whom, with which key, and what came of it. */
@@ -14,6 +15,7 @@ public final class Call {
     private @Nullable Request request;
     private Secret key = Secret.of("");
     private Answer answer = Answer.none(Answer.Kind.UNSURE);
+    private @Nullable Secret next;
     private boolean anotherKey;
     private boolean done;
     private boolean inTurn;
@@ -116,11 +118,21 @@ public final class Call {
 
     void asks(Request what) {
         request = what;
+        next = null;
         anotherKey = false;
     }
 
     void with(Secret current) {
         key = current;
+    }
+
+    /** The key was refused; this one may be tried instead, when there is one. */
+    void mayTry(@Nullable Secret other) {
+        next = other;
+    }
+
+    Optional<Secret> next() {
+        return Optional.ofNullable(next);
     }
 
     void once(Secret more) {

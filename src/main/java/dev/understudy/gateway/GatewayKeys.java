@@ -42,8 +42,11 @@ public class GatewayKeys {
     /** Whether this request is not to be sent; whoever may send a creation has to tell what came of it. */
     public boolean isBarred(@ExchangeProperty(GatewayRequests.CALL) Call call) {
         if (call.key().isEmpty() || isLate(call)) return true;
-        if (call.request().creates()) return !breaker.permits();
-        return call.request().reads() && breaker.open() != null; // what costs money is ended all the same
+        if (!call.request().creates())
+            return call.request().reads() && breaker.open() != null; // what costs money is ended all the same
+        var permitted = breaker.permitted();
+        permitted.ifPresent(call::with);
+        return permitted.isEmpty();
     }
 
     /** Nobody is asked: what Tavus said last time stands. */
@@ -52,12 +55,12 @@ public class GatewayKeys {
         else call.hears(Answer.none(isLate(call) ? Kind.BUSY : Kind.of(breaker.opened())));
     }
 
-    /** The breaker hears of each answer, by the key that was sent. */
+    /** The breaker hears of each answer, and those who keep the keys of each refusal, by the key that was sent. */
     public void heard(@ExchangeProperty(GatewayRequests.CALL) Call call) {
         var key = call.key().fingerprint();
         switch (call.answer().kind()) {
             case GOOD -> good(call, key);
-            case KEY_REJECTED -> breaker.refused(key, Reason.TAVUS_KEY_REJECTED);
+            case KEY_REJECTED -> refused(call, key);
             case OUT_OF_CREDITS -> breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
             case FULL, MISCONFIGURED -> alive(call, key);
             default -> breaker.failed(key);
@@ -66,26 +69,23 @@ public class GatewayKeys {
 
     /** After a refusal of the key: is there another one, and time to try it? */
     public void another(@ExchangeProperty(GatewayRequests.CALL) Call call) {
-        if (call.answer().kind() != Kind.KEY_REJECTED) return;
-        var refused = call.key().fingerprint();
-        var status = "HTTP " + call.answer().status();
-        var next = failover.refused(Provider.TAVUS, refused, status, Source.GATEWAY)
-                .filter(key -> !key.isEmpty() && !key.fingerprint().equals(refused));
-        if (next.isEmpty()) return;
+        var next = call.next().filter(key -> breaker.permits(key.fingerprint())).orElse(null);
+        if (next == null) return;
         if (isLate(call)) call.hears(Answer.none(Kind.BUSY)); // who asks again is served
-        else call.once(next.get());
+        else call.once(next);
     }
 
-    /** The other key was tried: when it was taken it is the current one from now on. */
-    public void tried(@ExchangeProperty(GatewayRequests.CALL) Call call) {
-        var key = call.key().fingerprint();
-        if (call.answer().isGood()) failover.taken(Provider.TAVUS, key, Source.GATEWAY);
-        else if (call.answer().kind() == Kind.KEY_REJECTED)
-            failover.refused(Provider.TAVUS, key, "HTTP " + call.answer().status(), Source.GATEWAY);
+    private void refused(Call call, String key) {
+        breaker.refused(key, Reason.TAVUS_KEY_REJECTED);
+        var status = "HTTP " + call.answer().status();
+        call.mayTry(failover.refused(Provider.TAVUS, key, status, Source.GATEWAY)
+                .filter(next -> !next.isEmpty() && !next.fingerprint().equals(key))
+                .orElse(null));
     }
 
-    /** A list that is answered says nothing of a slow create, nor of credits. */
+    /** A list that is answered says nothing of a slow create, nor of credits; but a standby key that is taken is the current one. */
     private void good(Call call, String key) {
+        if (!key.equals(keys.current().fingerprint())) failover.taken(Provider.TAVUS, key, Source.GATEWAY);
         if (call.request().creates()) breaker.succeeded(key);
     }
 
