@@ -78,6 +78,18 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
     }
 
     @Test
+    void withAStandbyKeyARefusedKeyCostsNobodyTheFace() {
+        stage().operator().standby("tavus", "sandbox-standby-of-the-gateway");
+        create(ownFace());
+        stage().tavus().fault("tavus", "revoked");
+        var scene = ownFace();
+        assertThat(create(scene).status()).isEqualTo(200);
+        var session = video(scene);
+        assertThat(session.tells("back to audio: tavus_key_rejected")).isFalse();
+        assertThat(stage().tavus().active(session.id())).isEqualTo(1);
+    }
+
+    @Test
     void whatTavusMadeWithoutAnswerInTimeIsFoundByItsName() {
         var scene = ownFace();
         stage().tavus().fault("tavus", "slow");
