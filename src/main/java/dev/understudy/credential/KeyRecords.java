@@ -1,5 +1,6 @@
 package dev.understudy.credential;
 
+import dev.understudy.credential.Judgements.Word;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What all nodes know of the keys: fingerprints, slots and verdicts. The values are in the secrets file only. */
 @Repository
 public class KeyRecords {
+    private static final String JUDGED = """
+            insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at, reason, rejected_in_a_row, told_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (provider, fingerprint) do update set
+              checked_at = excluded.checked_at,
+              changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
+                then credential_key.changed_at else excluded.changed_at end,
+              reason = case when excluded.verdict is null and credential_key.verdict is not null
+                then credential_key.reason else excluded.reason end,
+              rejected_in_a_row = case when excluded.verdict is null then credential_key.rejected_in_a_row
+                when excluded.verdict = 'rejected' then credential_key.rejected_in_a_row + excluded.rejected_in_a_row
+                else 0 end,
+              told_at = coalesce(excluded.told_at, credential_key.told_at),
+              verdict = coalesce(excluded.verdict, credential_key.verdict)""";
+
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,17 +58,34 @@ public class KeyRecords {
                 .list();
     }
 
-    /** Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. */
+    /** Notes what the provider said when it was asked, and no more. */
     public void judged(Provider provider, String fingerprint, Verdict verdict) {
-        var said = verdict == Verdict.UNKNOWN ? null : verdict.wire();
+        judged(new Word(provider, fingerprint, verdict, "", Source.CHECK));
+    }
+
+    /**
+     * Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. A refusal in use counts
+     * like two on purpose.
+     */
+    void judged(Word word) {
+        var said = word.verdict() == Verdict.UNKNOWN ? null : word.verdict().wire();
         var now = clock.millis();
-        db.sql("""
-                insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at) values (?, ?, ?, ?, ?)
-                on conflict (provider, fingerprint) do update set
-                  checked_at = excluded.checked_at,
-                  changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
-                    then credential_key.changed_at else excluded.changed_at end,
-                  verdict = coalesce(excluded.verdict, credential_key.verdict)""").params(provider.wire(), fingerprint, said, now, now).update();
+        db.sql(JUDGED)
+                .params(
+                        word.provider().wire(),
+                        word.fingerprint(),
+                        said,
+                        now,
+                        now,
+                        word.reason(),
+                        weight(word),
+                        said == null ? null : now)
+                .update();
+    }
+
+    private static int weight(Word word) {
+        if (word.verdict() != Verdict.REJECTED) return 0;
+        return word.source() == Source.CHECK ? 1 : KeyStanding.BAD;
     }
 
     /** Which keys of a provider are in which slots, by fingerprint. */

@@ -1,5 +1,6 @@
 package dev.understudy.credential;
 
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -9,29 +10,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-    private final KeyRecords records;
+    private final KeyStandings standings;
 
     /** Looks into the store. */
-    public Refusals(KeyRecords records) {
-        this.records = records;
+    public Refusals(KeyStandings standings) {
+        this.standings = standings;
     }
 
     /** Whether the last word that said something of that key was a refusal. */
     public boolean isRefused(Provider provider, String fingerprint) {
-        try {
-            return records.find(provider, fingerprint)
-                    .filter(known -> known.verdict() == Verdict.REJECTED)
-                    .isPresent();
-        } catch (DataAccessException e) {
-            log.warn(
-                    "what is known of a key cannot be looked up: {}",
-                    e.getClass().getSimpleName());
-            return false;
-        }
+        return is(provider, fingerprint, standing -> standing.verdict() == Verdict.REJECTED);
     }
 
-    /** Whether that key is bad: refused so clearly that another one has to take its place. */
+    /** Whether that key is bad: refused in use, or again and again, so that another one has to take its place. */
     public boolean isBad(Provider provider, String fingerprint) {
-        return isRefused(provider, fingerprint);
+        return is(provider, fingerprint, KeyStanding::isBad);
+    }
+
+    private boolean is(Provider provider, String fingerprint, Predicate<KeyStanding> what) {
+        try {
+            return standings.find(provider, fingerprint).filter(what).isPresent();
+        } catch (DataAccessException e) {
+            log.warn("how a key stands cannot be looked up: {}", e.getClass().getSimpleName());
+            return false;
+        }
     }
 }

@@ -69,10 +69,9 @@ public class GatewayKeys {
 
     /** After a refusal of the key: is there another one, and time to try it? */
     public void another(@ExchangeProperty(GatewayRequests.CALL) Call call) {
-        var next = call.next().filter(key -> breaker.permits(key.fingerprint())).orElse(null);
-        if (next == null) return;
+        if (call.next().isEmpty()) return;
         if (isLate(call)) call.hears(Answer.none(Kind.BUSY)); // who asks again is served
-        else call.once(next);
+        else call.next().filter(key -> breaker.permits(key.fingerprint())).ifPresent(call::once);
     }
 
     private void refused(Call call, String key) {

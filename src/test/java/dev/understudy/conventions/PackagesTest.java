@@ -52,8 +52,8 @@ class PackagesTest {
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
         "health, common livekit session tavus",
-        "metrics, common credential livekit rotation session tavus webhook",
-        "events, access common rotation session web",
+        "metrics, alert common credential livekit rotation session tavus webhook",
+        "events, access alert common rotation session web",
         "operator, common livekit session token web",
         "management, access common metrics operator rotation session tavus web",
     })

@@ -9,6 +9,7 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.store.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The keys over an outside that a test brings along. */
 public final class CredentialParts {
+    private static final CheckSettings CHECK = new CheckSettings(
+            Duration.ofSeconds(1), Duration.ofMinutes(10), 20, Duration.ofSeconds(30), Duration.ofHours(1));
+
     private CredentialParts() {}
 
     /** One Tavus key that never changes, and nothing to keep another one in. */
@@ -37,6 +41,22 @@ public final class CredentialParts {
             @Override
             public List<Secret> all(Provider provider) {
                 return List.of(key);
+            }
+        };
+    }
+
+    /** Keys that a test moves, the current one first. */
+    @SuppressWarnings("NullAway") // nothing else of it is asked
+    public static Keys slots(List<Secret> slots) {
+        return new Keys(null, null, null, null) {
+            @Override
+            public Secret current(Provider provider) {
+                return slots.isEmpty() ? Secret.of("") : slots.get(0);
+            }
+
+            @Override
+            public List<Secret> all(Provider provider) {
+                return List.copyOf(slots);
             }
         };
     }
@@ -110,12 +130,27 @@ public final class CredentialParts {
             return new Alerts(database.jdbc(), transaction(database), clock);
         }
 
+        Refusals refusals() {
+            return new Refusals(standings());
+        }
+
         Failover failover() {
-            return new Failover(keys, new Judgements(records), new Refusals(records), alerts());
+            return new Failover(keys, judgements(), refusals(), alerts());
         }
 
         SlotWatch watch() {
-            return new SlotWatch(keys, moves(), new Refusals(records), failover(), alerts(), events::add);
+            return new SlotWatch(keys, moves(), refusals(), failover(), alerts(), events::add);
+        }
+
+        Judgements judgements() {
+            var words = new KeyWords(database.jdbc(), clock);
+            var told = new KeyAlerts(alerts(), new SlotKeys(keys, List.of()), standings(), CHECK, clock);
+            var schedule = new CheckSchedule(database.jdbc(), CHECK, clock);
+            return new Judgements(records, words, standings(), new RecentWords(clock), told, schedule, events::add);
+        }
+
+        private KeyStandings standings() {
+            return new KeyStandings(database.jdbc());
         }
     }
 
@@ -143,7 +178,7 @@ public final class CredentialParts {
         return new KeyRecords(database.jdbc(), transaction(database), clock);
     }
 
-    private static TransactionTemplate transaction(Database database) {
+    static TransactionTemplate transaction(Database database) {
         return new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
     }
 }

@@ -138,9 +138,9 @@ class KeysTest {
         var old = Secret.of(OLD).fingerprint();
         node.records().judged(TAVUS, old, Verdict.REJECTED);
         assertThat(node.keys().current(TAVUS).reveal()).isEqualTo(OLD);
-        assertThat(new Refusals(node.records()).isRefused(TAVUS, old)).isTrue();
+        assertThat(node.refusals().isRefused(TAVUS, old)).isTrue();
         node.records().judged(TAVUS, old, Verdict.VALID);
-        assertThat(new Refusals(node.records()).isRefused(TAVUS, old)).isFalse();
+        assertThat(node.refusals().isRefused(TAVUS, old)).isFalse();
     }
 
     @BothDatabases

@@ -79,6 +79,7 @@ public final class BareHost implements AutoCloseable {
                 URI.create("http://127.0.0.1:1/none"),
                 null,
                 null,
+                Secret.of("whsec_c2FuZGJveA=="),
                 Secret.of("sandbox"),
                 List.of("avatar-agent"),
                 0,
