@@ -49,6 +49,7 @@ class PackagesTest {
         "backendlog, alert common container credential host rotation session web",
         "backend, access audit common container credential envfile host rotation store web",
         "session, common livekit store token webhook",
+        "gateway, avatar common credential livekit session tavus web",
         "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
@@ -85,7 +86,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reconcile", "heartbeat", "health", "events", "management"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()
