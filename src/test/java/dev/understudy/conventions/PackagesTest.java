@@ -31,7 +31,7 @@ class PackagesTest {
     @CsvSource({
         "common, ''",
         "store, common",
-        "livekit, common",
+        "livekit, common credential",
         "web, common",
         "startup, common envfile",
         "sandbox, common host",
@@ -45,15 +45,17 @@ class PackagesTest {
         "audit, common store web",
         "credential, alert audit common envfile store web",
         "tavus, common credential session",
-        "rotation, access audit common container credential envfile host session store web",
+        "rotation, access alert audit common container credential envfile host session store web",
+        "backendlog, alert common container credential host rotation session web",
         "backend, access audit common container credential envfile host rotation store web",
         "session, common livekit store token webhook",
-        "avatar, common livekit session tavus web",
+        "gateway, avatar common credential livekit session tavus web",
+        "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
         "health, common livekit session tavus",
-        "metrics, common credential livekit rotation session tavus webhook",
-        "events, access common rotation session web",
+        "metrics, alert common credential livekit rotation session tavus webhook",
+        "events, access alert common rotation session web",
         "operator, access audit common livekit session token web",
         "management, access audit backend common credential metrics operator rotation session tavus web",
     })
@@ -84,7 +86,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reconcile", "heartbeat", "health", "events", "management"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()
