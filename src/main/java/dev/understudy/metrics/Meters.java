@@ -31,6 +31,10 @@ final class Meters {
     static final String KEY_VALID = "understudy.provider.key.valid";
     /** Key rotations that are over, by {@code result}: done, rolled_back, refused or needs_person. */
     static final String ROTATIONS = "understudy.rotations";
+    /** Smoke checks that are over, by {@code state}: passed or failed. */
+    static final String SMOKE_RUNS = "understudy.smoke.runs";
+    /** How long the lines of smoke checks took that passed, by {@code line}. */
+    static final String SMOKE_LINE = "understudy.smoke.line";
     /** LiveKit's events, by {@code event} and {@code result}; counted where they come in. */
     static final String WEBHOOKS = "understudy.webhooks";
     /** From a webhook's arrival to its answer. */
