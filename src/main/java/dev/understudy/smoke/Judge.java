@@ -117,7 +117,7 @@ final class Judge {
     /** A reason that another session found out is waited on: our session's wish makes the breaker ask again. */
     private static boolean isRefused(Session session) {
         var asked = session.face().tries() > 0;
-        return asked && session.reason() != null && OF_TAVUS.contains(session.reason());
+        return asked && isBack(session) && OF_TAVUS.contains(session.reason());
     }
 
     private void onPurpose(Reason reason) {
@@ -129,7 +129,7 @@ final class Judge {
         var session = sight.session();
         if (hasVideo(session))
             list.passed(Line.VIDEO, "published by " + session.face().identity());
-        else if (session.reason() != null) list.failed(Line.VIDEO, sight.toString());
+        else if (isBack(session)) list.failed(Line.VIDEO, sight.toString());
     }
 
     private void conversation(Sight sight) {
@@ -139,7 +139,7 @@ final class Judge {
                 list.passed(Line.CONVERSATION, "the agent's voice is published; without a face there is no switch");
         } else if (sight.voice() && isSwitched(session))
             list.passed(Line.CONVERSATION, "the agent's voice is published, and it speaks through the avatar");
-        else if (session.reason() != null) list.failed(Line.CONVERSATION, sight.toString());
+        else if (isBack(session)) list.failed(Line.CONVERSATION, sight.toString());
     }
 
     /** An agent that brings its face itself is told nothing, and acknowledges nothing. */
@@ -147,6 +147,11 @@ final class Judge {
         if (session.state() != SessionState.VIDEO) return false;
         if (session.plan().avatar() == AvatarBy.AGENT) return true;
         return session.command().epoch() > 0 && session.command().acknowledged();
+    }
+
+    /** The session has given its face up; while the next one is asked for, the reason of the last one is still there. */
+    private static boolean isBack(Session session) {
+        return session.state() == SessionState.AUDIO && session.reason() != null;
     }
 
     /** It was published, if only until the agent did not obey. */

@@ -47,7 +47,8 @@ class SmokeTest {
                 "--understudy.smoke.deadlines.agent=4s",
                 "--understudy.smoke.deadlines.tavus=8s",
                 "--understudy.smoke.deadlines.video=6s",
-                "--understudy.smoke.deadlines.conversation=8s");
+                "--understudy.smoke.deadlines.conversation=8s",
+                "--understudy.smoke.deadlines.cleanup=4s");
         runs = new Runs(app, "sandbox", Duration.ofSeconds(60));
         world = new WorldControls(app.port());
     }
@@ -66,7 +67,6 @@ class SmokeTest {
     @Test
     void theSevenLinesPassAndNothingIsLeft() {
         var run = runs.over(runs.begin());
-        System.out.println(Runs.text(run));
         assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
         assertThat(Runs.verdicts(run).keySet())
                 .startsWith(SEVEN.toArray(String[]::new))
@@ -92,8 +92,7 @@ class SmokeTest {
     void eachFaultFailsItsLineAndTheNextGoodRunEndsTheAlert(String whose, String fault, String line) {
         world.fault(whose, fault);
         var run = runs.over(runs.begin());
-        System.out.println(whose + " " + fault + ": " + Runs.text(run));
-        assertThat(run.path("state").asText()).isEqualTo("failed");
+                assertThat(run.path("state").asText()).isEqualTo("failed");
         failsAt(run, line);
         assertThat(openAlerts()).containsExactly(line);
         allIsWell();
@@ -110,8 +109,7 @@ class SmokeTest {
         runs.awaitLine(path, "agent");
         world.fault("livekit", fault);
         var run = runs.over(path);
-        System.out.println(fault + ": " + Runs.text(run));
-        failsAt(run, "conversation");
+                failsAt(run, "conversation");
         assertThat(Runs.detail(run, "conversation")).contains("the agent left, or was silent");
         nothingIsLeft(run);
         allIsWell();
@@ -123,8 +121,7 @@ class SmokeTest {
     void whatTheSessionsGetOverIsNoFailure(String fault) {
         world.fault("livekit", fault);
         var run = runs.over(runs.begin());
-        System.out.println(fault + ": " + Runs.text(run));
-        assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
+                assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
         allIsWell();
         nothingIsLeft(run);
     }
@@ -148,15 +145,15 @@ class SmokeTest {
         var cut = new SmokeRun("sm-cut-off", RunState.RUNNING, "a test", room, "", List.of(), 1);
         app.bean(Opening.class).open(room, new Plan("avatar-agent", Plan.AvatarBy.UNDERSTUDY, null, null), "opened");
         world.join(room, "left-behind");
-        assertThat(app.bean(SmokeRuns.class).open(cut, 0)).isTrue();
+        assertThat(app.bean(SmokeRuns.class).open(cut, 60_000)).isTrue();
         app.bean(JdbcClient.class)
-                .sql("update smoke_run set node = 'another' where id = ?")
+                .sql("update smoke_run set node = 'another', lease_until = 0 where id = ?")
                 .param(cut.id())
                 .update();
         var run = runs.over("/api/smoke/sm-cut-off");
         assertThat(run.path("state").asText()).isEqualTo("failed");
         assertThat(Runs.detail(run, "token")).contains("stopped in the middle");
-        assertThat(Runs.verdicts(run)).containsEntry("cleanup", "passed");
+        assertThat(Runs.verdicts(run)).as(Runs.text(run)).containsEntry("cleanup", "passed");
         assertThat(app.bean(Sessions.class).openIn(room)).isEmpty();
         assertThat(openAlerts()).isEmpty();
     }
