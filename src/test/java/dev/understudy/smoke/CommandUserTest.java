@@ -29,9 +29,23 @@ class CommandUserTest {
         var visit = user.join(INVITATION);
         Awaitility.await().until(() -> Files.exists(seen));
         assertThat(Files.readAllLines(seen)).contains("LIVEKIT_URL=ws://livekit.example", "LIVEKIT_TOKEN=a-token");
-        assertThat(Files.readAllLines(seen)).extracting(line -> line.replaceAll("=.*", "")).isSubsetOf(
-                "LIVEKIT_URL", "LIVEKIT_TOKEN", "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "PWD", "OLDPWD",
-                "SHLVL", "_", "SSL_CERT_FILE", "SSL_CERT_DIR");
+        assertThat(Files.readAllLines(seen))
+                .extracting(line -> line.replaceAll("=.*", ""))
+                .isSubsetOf(
+                        "LIVEKIT_URL",
+                        "LIVEKIT_TOKEN",
+                        "PATH",
+                        "HOME",
+                        "LANG",
+                        "LC_ALL",
+                        "TMPDIR",
+                        "TEMP",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "_",
+                        "SSL_CERT_FILE",
+                        "SSL_CERT_DIR");
         assertThat(Files.readString(Path.of(seen + ".line"))).doesNotContain("a-token");
         visit.leave();
         assertThat(visit.over()).contains("exit code");
@@ -43,8 +57,8 @@ class CommandUserTest {
                         + folder.resolve("pid.part") + " " + folder.resolve("pid") + "; wait; wait; sleep 62")
                 .join(INVITATION);
         Awaitility.await().until(() -> Files.exists(folder.resolve("pid")));
-        var child = ProcessHandle.of(Long.parseLong(
-                        Files.readString(folder.resolve("pid")).strip()))
+        var child = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
                 .orElseThrow();
         assertThat(visit.over()).isEmpty();
         visit.leave();

@@ -64,7 +64,8 @@ class SiteTest {
 
     @Test
     void userAndPasswordAreAHeaderAndNeverShown() throws InterruptedException {
-        var good = get("http://jane:open-sesame@127.0.0.1:" + server.getAddress().getPort() + "/500");
+        var good =
+                get("http://jane:open-sesame@127.0.0.1:" + server.getAddress().getPort() + "/500");
         assertThat(authorization.get()).isEqualTo("Basic amFuZTpvcGVuLXNlc2FtZQ==");
         assertThat(good.detail()).doesNotContain("sesame");
         var broken = get("http://jane:open-sesame@no host/");
@@ -77,7 +78,7 @@ class SiteTest {
     }
 
     private static Finding get(String url) throws InterruptedException {
-        var clock = new ManualClock();
+        var clock = new ManualClock(1_000);
         var runs = SmokeParts.runs(BothDatabases.Shared.empty(Dialect.SQLITE), clock, "one");
         runs.open(SmokeParts.run("a", 1), SmokeParts.LEASE_MS);
         var list = new Checklist(SmokeParts.run("a", 1), runs, clock, SmokeParts.LEASE_MS);

@@ -29,8 +29,7 @@ final class SmokeParts {
                 site == null ? null : Secret.of(site),
                 Duration.ofMillis(10),
                 Duration.ofMillis(LEASE_MS),
-                new SmokeSettings.Deadlines(
-                        second, second, second, second, second, second, second, second, second));
+                new SmokeSettings.Deadlines(second, second, second, second, second, second, second, second, second));
     }
 
     static SmokeRuns runs(Database database, ManualClock clock, String node) {

@@ -92,7 +92,7 @@ class SmokeTest {
     void eachFaultFailsItsLineAndTheNextGoodRunEndsTheAlert(String whose, String fault, String line) {
         world.fault(whose, fault);
         var run = runs.over(runs.begin());
-                assertThat(run.path("state").asText()).isEqualTo("failed");
+        assertThat(run.path("state").asText()).isEqualTo("failed");
         failsAt(run, line);
         assertThat(openAlerts()).containsExactly(line);
         allIsWell();
@@ -109,7 +109,7 @@ class SmokeTest {
         runs.awaitLine(path, "agent");
         world.fault("livekit", fault);
         var run = runs.over(path);
-                failsAt(run, "conversation");
+        failsAt(run, "conversation");
         assertThat(Runs.detail(run, "conversation")).contains("the agent left, or was silent");
         nothingIsLeft(run);
         allIsWell();
@@ -121,7 +121,7 @@ class SmokeTest {
     void whatTheSessionsGetOverIsNoFailure(String fault) {
         world.fault("livekit", fault);
         var run = runs.over(runs.begin());
-                assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
+        assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
         allIsWell();
         nothingIsLeft(run);
     }
