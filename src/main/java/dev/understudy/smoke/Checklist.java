@@ -17,6 +17,7 @@ public final class Checklist {
     private final Map<Line, Long> since = new EnumMap<>(Line.class);
     private SmokeRun run;
     private long writtenAt;
+    private boolean lost;
 
     /** Of a run that this node holds, with what was found before. */
     Checklist(SmokeRun run, SmokeRuns runs, Clock clock, long leaseMs) {
@@ -117,6 +118,11 @@ public final class Checklist {
         write();
     }
 
+    /** Whether another node has taken the run over. */
+    boolean isLost() {
+        return lost;
+    }
+
     /** Still at it: the lease is renewed when a third of it is over. */
     void alive() {
         if (clock.millis() - writtenAt > leaseMs / 3) write();
@@ -154,7 +160,8 @@ public final class Checklist {
 
     private void write() {
         writtenAt = clock.millis();
-        if (!runs.found(run, leaseMs)) throw new RunLost(run.id());
+        lost = !runs.found(run, leaseMs);
+        if (lost) throw new RunLost(run.id());
     }
 
     /** Another node took the run over, because this one stood still for too long: it is that one's to clean up. */

@@ -32,13 +32,14 @@ public class Closing {
         list.broke("our own failure: " + failure.getClass().getSimpleName());
     }
 
-    /** It is over. */
+    /** It is over. The alerts come first: who is killed in between has told people, and telling them twice does no harm. */
     public void close(@ExchangeProperty("checklist") Checklist list) {
+        if (list.isLost()) return;
         var run = list.verdict();
+        run.findings().forEach(finding -> tell(run, finding, list));
         if (!runs.close(run)) return;
         run.findings().forEach(Closing::say);
         log.info("smoke check {} {}", run.id(), run.state().code());
-        run.findings().forEach(finding -> tell(run, finding, list));
         publisher.publishEvent(new SmokeClosed(run));
     }
 
