@@ -15,6 +15,8 @@ public final class BareHost implements AutoCloseable {
     private final Later later = new Later();
     private final FakeFaults faults = new FakeFaults();
     private final HostFiles files = new HostFiles();
+    private final FakeDocker docker;
+    private final HostBackend backend;
     private final HostCommands commands;
     private final FakeDockerHost host;
 
@@ -23,11 +25,13 @@ public final class BareHost implements AutoCloseable {
         this.folder = folder;
         var settings = settings();
         var worker = new ContainerWorker(later, faults, settings);
-        var docker = new FakeDocker(worker, faults);
+        docker = new FakeDocker(worker, faults);
         var creation = new CreateLine(files);
-        new HostBackend(docker, creation, worker).afterPropertiesSet();
+        backend = new HostBackend(docker, creation, worker);
+        backend();
         var cli = new DockerCli(docker, new DockerApi(docker), new DockerChanges(docker, creation));
-        commands = new HostCommands(new HostShell(files, new EnvScripts(faults), cli), faults, settings);
+        commands = new HostCommands(
+                new HostShell(files, new EnvScripts(faults), cli, new DockerWatch(docker)), faults, settings);
         host = new FakeDockerHost(settings, faults, commands);
         host.start();
     }
@@ -67,6 +71,15 @@ public final class BareHost implements AutoCloseable {
         return files.file(path).map(file -> file.mode() + " " + file.owner()).orElse("");
     }
 
+    FakeDocker docker() {
+        return docker;
+    }
+
+    /** Makes the container that is there at first. */
+    void backend() {
+        backend.afterPropertiesSet();
+    }
+
     @Override
     public void close() {
         host.destroy();
@@ -79,6 +92,7 @@ public final class BareHost implements AutoCloseable {
                 URI.create("http://127.0.0.1:1/none"),
                 null,
                 null,
+                Secret.of("whsec_c2FuZGJveA=="),
                 Secret.of("sandbox"),
                 List.of("avatar-agent"),
                 0,

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.alert.AlertViews;
 import dev.understudy.fixtures.Api;
 import dev.understudy.fixtures.Api.Operation;
 import dev.understudy.fixtures.App;
@@ -112,6 +113,13 @@ class OpenApiTest {
         isDocumentedAs("SmokeCheck", SmokeView.class);
         isDocumentedAs("SmokeLine", SmokeView.LineView.class);
         assertThat(operator("GET", "/api/smoke", "").body()).startsWith("{\"runs\":[");
+    }
+
+    @Test
+    void alertsHaveTheDocumentedShape() {
+        isDocumentedAs("Alert", AlertViews.View.class);
+        isDocumentedAs("AlertDelivery", AlertViews.Told.class);
+        assertThat(operator("GET", "/api/alerts", "").body()).startsWith("{\"alerts\":[");
     }
 
     @Test
