@@ -38,6 +38,13 @@ final class ContainerLog {
                 .toList();
     }
 
+    /** The last so many lines, each behind its time as Docker writes it. */
+    synchronized List<String> tail(int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                .map(line -> STAMP.format(line.at) + " " + line.text)
+                .toList();
+    }
+
     /** The last so many lines since then. */
     synchronized List<String> since(Instant moment, int tail) {
         var found = lines.stream()

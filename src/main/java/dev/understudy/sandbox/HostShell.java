@@ -39,6 +39,7 @@ class HostShell {
         if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isRead(words)) return watch.read(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isLook(words)) return watch.look(words.subList(LOOK_WORDS, words.size()));
+        if (DockerCommands.isTail(words)) return docker.tail(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -89,7 +90,7 @@ final class Watch implements AutoCloseable {
     private static RotationSettings rotation(Target target) {
         var any = Duration.ofSeconds(1);
         return new RotationSettings(
-                List.of(target), "TAVUS_API_KEY", null, PublishedPorts.KEEP, any, any, any, any, any, any, any);
+                List.of(target), Map.of(), null, false, null, PublishedPorts.KEEP, any, any, any, any, any, any, any);
     }
 
     /** All routes but the one that answers calls, the timer's not by itself. */
