@@ -48,6 +48,17 @@ class ProductionNeedsTest {
     }
 
     @Test
+    void theGatewaysTokenOpensNothingElseAndCannotBeGuessed() {
+        var wrong = new HashMap<>(COMPLETE);
+        wrong.put("UNDERSTUDY_GATEWAY_TOKEN", "short-secret");
+        assertThat(refusal(wrong, "production"))
+                .contains("UNDERSTUDY_GATEWAY_TOKEN needs 16")
+                .doesNotContain("short-secret");
+        wrong.put("UNDERSTUDY_GATEWAY_TOKEN", String.valueOf(COMPLETE.get("UNDERSTUDY_API_TOKEN")));
+        assertThat(refusal(wrong, "production")).contains("UNDERSTUDY_GATEWAY_TOKEN must not be");
+    }
+
+    @Test
     void productionNamesAllThatIsWrongAtOnceAndNoSecret() {
         var wrong = new HashMap<>(COMPLETE);
         wrong.put("LIVEKIT_URL", "livekit.example");

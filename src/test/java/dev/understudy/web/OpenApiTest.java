@@ -3,6 +3,7 @@ package dev.understudy.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.alert.AlertViews;
 import dev.understudy.fixtures.Api;
 import dev.understudy.fixtures.Api.Operation;
 import dev.understudy.fixtures.App;
@@ -66,7 +67,8 @@ class OpenApiTest {
         var answer = APP.send(request);
         if (answer.statusCode() < 400) return;
         assertThat(operation.statuses()).contains(String.valueOf(answer.statusCode()));
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var type = operation.path().startsWith("/tavus/v2/") ? "application/json" : "application/problem+json";
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
     }
 
     @ParameterizedTest
@@ -104,6 +106,13 @@ class OpenApiTest {
         assertThat((List<?>) ((Map<?, ?>) at("#/components/schemas/RotationState")).get("enum"))
                 .isEqualTo(states);
         assertThat(operator("GET", "/api/rotations", "").body()).startsWith("{\"rotations\":[");
+    }
+
+    @Test
+    void alertsHaveTheDocumentedShape() {
+        isDocumentedAs("Alert", AlertViews.View.class);
+        isDocumentedAs("AlertDelivery", AlertViews.Told.class);
+        assertThat(operator("GET", "/api/alerts", "").body()).startsWith("{\"alerts\":[");
     }
 
     @Test
