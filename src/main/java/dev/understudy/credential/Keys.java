@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 public class Keys {
     private static final String NEXT = "_NEXT";
     private static final String PREVIOUS = "_PREVIOUS";
+    private static final String STANDBY = "_STANDBY";
     private final SecretsFile file;
     private final ConfiguredKeys configured;
     private final KeyRecords records;
@@ -28,6 +29,11 @@ public class Keys {
     public Secret current(Provider provider) {
         var kept = file.recent(provider.variable());
         return kept.isEmpty() ? configured.usable(provider) : kept;
+    }
+
+    /** The key that waits for the day when the current one is refused. */
+    public Optional<Secret> standby(Provider provider) {
+        return Optional.of(file.recent(provider.variable() + STANDBY)).filter(key -> !key.isEmpty());
     }
 
     /** The key that was the current one until the last rotation. */

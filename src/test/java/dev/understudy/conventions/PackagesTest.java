@@ -34,7 +34,7 @@ class PackagesTest {
         "livekit, common",
         "web, common",
         "startup, common envfile",
-        "sandbox, common host",
+        "sandbox, common credential host",
         "webhook, common livekit store web",
         "token, common livekit web",
         "access, common livekit web",
