@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The record of who changed which key to which and why: a logger of its own, {@code dev.understudy.audit}. */
-@Component
+@Component("rotationAudit")
 class Audit {
     private static final Logger log = LoggerFactory.getLogger("dev.understudy.audit");
 

@@ -2,17 +2,20 @@ package dev.understudy.sandbox;
 
 import dev.understudy.credential.Provider;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cartesia's {@code GET /voices}. READ: the form of errors since version 2026-03-01, where the code may be null. SEEN: the
- * sentence for a missing version, and the 402 of a plan that does not pay for a call. GUESSED: the words of the 401.
+ * Cartesia's {@code GET /voices}. READ: errors are JSON since version 2026-03-01, where the code may be null, and a line of text,
+ * {@code Title: Message}, before it. SEEN: the sentence for a missing version, and the 402 of a plan that does not pay for a call.
+ * GUESSED: the words of the 401.
  */
 @Simulated
 class FakeCartesia implements KeyApi {
     private static final String VOICES = "/voices";
+    private static final String JSON_SINCE = "2026-03-01";
 
     @Override
     public Provider provider() {
@@ -28,8 +31,7 @@ class FakeCartesia implements KeyApi {
     /** The header {@code Cartesia-Version} is never optional. */
     @Override
     public Optional<Reply> objection(HttpServletRequest request) {
-        var version = request.getHeader("Cartesia-Version");
-        if (version != null && version.matches("\\d{4}-\\d{2}-\\d{2}")) return Optional.empty();
+        if (version(request).matches("\\d{4}-\\d{2}-\\d{2}")) return Optional.empty();
         return Optional.of(error(400, "null", "Bad Request", "Cartesia-Version header is required in YYYY-MM-DD form"));
     }
 
@@ -59,6 +61,20 @@ class FakeCartesia implements KeyApi {
         var body = "{\"data\":[{\"id\":\"" + UUID.randomUUID()
                 + "\",\"name\":\"Sandbox\",\"language\":\"en\",\"is_public\":true}],\"has_more\":false}";
         return path.equals(VOICES) ? Optional.of(Reply.json(200, body)) : Optional.empty();
+    }
+
+    /** An older version's errors are a line of text. */
+    @Override
+    public Reply inFormOf(HttpServletRequest request, Reply reply) {
+        if (reply.status() < 400 || version(request).compareTo(JSON_SINCE) >= 0) return reply;
+        var text = new String(reply.body(), StandardCharsets.UTF_8)
+                .replaceAll(".*\"title\":\"([^\"]*)\",\"message\":\"([^\"]*)\".*", "$1: $2");
+        return Reply.text(reply.status(), "text/plain; charset=utf-8", text);
+    }
+
+    private static String version(HttpServletRequest request) {
+        var version = request.getHeader("Cartesia-Version");
+        return version == null ? "" : version;
     }
 
     private static Reply error(int status, String code, String title, String message) {

@@ -38,7 +38,7 @@ class FakeKeyApis {
         var below = request.getRequestURI().substring(PREFIX.length());
         var path = below.indexOf('/') < 0 ? "" : below.substring(below.indexOf('/'));
         var api = Provider.named(below.split("/", 2)[0]).map(apis::get).orElseThrow();
-        var reply = answer(api, path, request);
+        var reply = api.inFormOf(request, answer(api, path, request));
         heard.key(api.provider().wire(), request.getMethod() + " " + path, reply.status(), api.key(request));
         replies.send(reply, Duration.ZERO, request, response);
     }

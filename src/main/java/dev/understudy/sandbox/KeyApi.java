@@ -23,6 +23,11 @@ interface KeyApi {
         return Optional.empty();
     }
 
+    /** The answer as it looks in the version of the API that a request asks for. */
+    default Reply inFormOf(HttpServletRequest request, Reply reply) {
+        return reply;
+    }
+
     /** There is no key. */
     Reply missing();
 

@@ -40,6 +40,7 @@ class FailoverUnderLoadTest {
         world = new WorldControls(app.port());
         operator = new Operator(app, "sandbox");
         api = new Http(app.port(), "sandbox");
+        leave(new SteadyLoad(world, "warm-up", PER_SECOND / 2, Duration.ofSeconds(4)).play(() -> {}));
     }
 
     @AfterAll

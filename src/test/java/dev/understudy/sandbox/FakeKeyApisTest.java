@@ -107,6 +107,16 @@ class FakeKeyApisTest {
     }
 
     @Test
+    void cartesiaSaysErrorsAsTextToWhoAsksForAnOldVersion() {
+        var answer = stage.send(stage.to("/sandbox/cartesia/voices")
+                .header("Authorization", "Bearer wrong")
+                .header("Cartesia-Version", "2025-04-16")
+                .GET());
+        assertThat(answer.status() + " " + answer.text()).isEqualTo("401 Unauthorized: Invalid API key");
+        assertThat(answer.type()).startsWith("text/plain");
+    }
+
+    @Test
     void whatNobodyAsksIsNotThere() {
         assertThat(stage.send(stage.to("/sandbox/openai/v1/other")
                                 .header("Authorization", "Bearer " + GOOD)
