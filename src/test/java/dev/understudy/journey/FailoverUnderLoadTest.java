@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Twenty new sessions a second, and in the middle of it the provider revokes Tavus's key. Counts decide, times are printed. */
@@ -41,6 +42,11 @@ class FailoverUnderLoadTest {
         operator = new Operator(app, "sandbox");
         api = new Http(app.port(), "sandbox");
         leave(new SteadyLoad(world, "warm-up", PER_SECOND / 2, Duration.ofSeconds(4)).play(() -> {}));
+    }
+
+    @BeforeEach
+    void everyKeyIsGood() {
+        world.fault("tavus", "none");
     }
 
     @AfterAll

@@ -21,11 +21,12 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
     private static final int SIDE_BY_SIDE = 4;
     private static final Duration LATE = Duration.ofSeconds(20);
 
-    /** Their rooms, once all have come. Half way something happens, and nobody waits for it. */
+    /** Their rooms, once all have come; how long that took is printed. Half way something happens, and nobody waits for it. */
     List<String> play(Runnable halfWay) {
         var rooms = IntStream.range(0, (int) (perSecond * time.toMillis() / 1000))
                 .mapToObj(number -> name + "-" + number)
                 .toList();
+        var start = System.nanoTime();
         var clock = Executors.newScheduledThreadPool(SIDE_BY_SIDE);
         try {
             var event = clock.schedule(halfWay, time.toMillis() / 2, TimeUnit.MILLISECONDS);
@@ -37,6 +38,7 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
                     .toList();
             for (var coming : comings) coming.get(time.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
             event.get(LATE.toMillis(), TimeUnit.MILLISECONDS);
+            System.out.printf("%s: %d users came within %.1f s%n", name, rooms.size(), (System.nanoTime() - start) / 1e9);
             return rooms;
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("the users could not come", e);
