@@ -35,7 +35,9 @@ public enum AlertKind {
     /** A smoke check failed; the subject is the line. */
     SMOKE_FAILED,
     /** The configured site does not answer. */
-    SITE_DOWN;
+    SITE_DOWN,
+    /** Nothing is wrong: somebody tries whether alerts arrive. */
+    TEST;
 
     /** As it is written in JSON, in the store and in the runbook: {@code tavus_key_rejected}. */
     public String code() {

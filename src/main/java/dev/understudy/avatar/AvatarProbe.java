@@ -1,5 +1,8 @@
 package dev.understudy.avatar;
 
+import dev.understudy.credential.KeyJudged;
+import dev.understudy.credential.Provider;
+import dev.understudy.credential.Verdict;
 import dev.understudy.session.Nudges;
 import dev.understudy.session.SessionState;
 import dev.understudy.session.Sessions;
@@ -9,6 +12,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Whether Tavus is good again: asked only while the breaker is open and somebody waits for a face. */
@@ -33,7 +37,17 @@ public class AvatarProbe {
 
     /** Answered 200: the breaker closes, and running sessions get their faces. */
     public void answered(Exchange exchange) {
-        if (!breaker.probed(exchange.getProperty(TavusCalls.KEY_USED, "", String.class))) return;
+        good(exchange.getProperty(TavusCalls.KEY_USED, "", String.class));
+    }
+
+    /** Somebody else found out that a key is good (again). */
+    @EventListener
+    void on(KeyJudged judged) {
+        if (judged.provider() == Provider.TAVUS && judged.verdict() == Verdict.VALID) good(judged.fingerprint());
+    }
+
+    private void good(String fingerprint) {
+        if (!breaker.probed(fingerprint)) return;
         var rooms = sessions.wake(Set.of(SessionState.AUDIO));
         log.info("Tavus answers again; {} sessions in audio are looked at", rooms.size());
         nudges.rooms(rooms);

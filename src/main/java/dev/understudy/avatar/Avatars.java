@@ -53,9 +53,9 @@ public class Avatars {
         return !turn.session().face().unsure();
     }
 
-    /** Asks the breaker; a call that is not made costs the session no time. */
-    public void permit() {
-        if (!breaker.permits()) throw new TavusNotAsked();
+    /** Asks the breaker, and takes the key that it permits; a call that is not made costs the session no time. */
+    public void permit(Exchange exchange) {
+        calls.use(exchange, breaker.permitted().orElseThrow(TavusNotAsked::new));
     }
 
     /** Prepares the look for a conversation that may exist. */

@@ -2,6 +2,7 @@ package dev.understudy.avatar;
 
 import dev.understudy.common.Secret;
 import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitKeys.LiveKitKey;
 import dev.understudy.tavus.TavusSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,7 +24,7 @@ public class Callbacks {
     private final Conversations conversations;
     private final TavusSettings settings;
 
-    /** Derives from the current LiveKit key. */
+    /** Derives from the LiveKit keys. */
     public Callbacks(LiveKitKeys keys, Conversations conversations, TavusSettings settings) {
         this.keys = keys;
         this.conversations = conversations;
@@ -35,18 +36,20 @@ public class Callbacks {
     String address() {
         var url = settings.publicUrl();
         if (url == null || url.toString().isBlank()) return null;
-        return url.toString().replaceFirst("/$", "") + "/tavus/callback/" + secret().reveal();
+        return url.toString().replaceFirst("/$", "") + "/tavus/callback/"
+                + secret(keys.current()).reveal();
     }
 
-    /** Whether it is the right one, compared in constant time. */
+    /** Whether it is made from one of our keys, compared in constant time: Tavus goes on calling while a key is changed. */
     public boolean isOurs(String secret) {
-        return secret().matches(secret);
+        return keys.all().stream().filter(key -> !key.secret().isEmpty()).anyMatch(key -> secret(key)
+                .matches(secret));
     }
 
-    private Secret secret() {
+    private Secret secret(LiveKitKey key) {
         try {
             var mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(bytes(keys.current().secret().reveal()), HMAC));
+            mac.init(new SecretKeySpec(bytes(key.secret().reveal()), HMAC));
             var digest = mac.doFinal(bytes("tavus-callback-" + conversations.installation()));
             return Secret.of(HexFormat.of().formatHex(digest).substring(0, SECRET_HEX_DIGITS));
         } catch (GeneralSecurityException e) {

@@ -13,8 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The configured keys, which count while the secrets file has none. One that was replaced by a rotation or refused by its
- * provider is not taken again, should the file get lost: nobody would look for the reason there.
+ * The configured keys, which count while the secrets file has none. One that was replaced by another key is not taken again,
+ * should the file get lost: nobody would look for the reason there.
  */
 @Component
 class ConfiguredKeys {
@@ -65,8 +65,7 @@ class ConfiguredKeys {
     }
 
     private static @Nullable String why(KeyRecord known) {
-        if (known.verdict() == Verdict.REJECTED) return "its provider has refused it";
-        return known.replacedAt() == null ? null : "a rotation has put another key into its place";
+        return known.replacedAt() == null ? null : "another key was put into its place";
     }
 
     private static void tell(Provider provider, Secret key, String why) {

@@ -1,7 +1,10 @@
 package dev.understudy.credential;
 
+import dev.understudy.alert.AlertKind;
+import dev.understudy.alert.Alerts;
 import dev.understudy.common.Secret;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Which key to try when one was refused: the standby key takes over in the same step, and becomes current when it was taken. */
@@ -9,11 +12,15 @@ import org.springframework.stereotype.Component;
 public class Failover {
     private final Keys keys;
     private final Judgements judgements;
+    private final Refusals refusals;
+    private final Alerts alerts;
 
     /** Works over the slots. */
-    public Failover(Keys keys, Judgements judgements) {
+    public Failover(Keys keys, Judgements judgements, Refusals refusals, Alerts alerts) {
         this.keys = keys;
         this.judgements = judgements;
+        this.refusals = refusals;
+        this.alerts = alerts;
     }
 
     /**
@@ -24,12 +31,46 @@ public class Failover {
      */
     public Optional<Secret> refused(Provider provider, String fingerprint, String reason, Source source) {
         judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.REJECTED, reason, source));
-        return Optional.of(keys.current(provider))
-                .filter(key -> !key.isEmpty() && !key.fingerprint().equals(fingerprint));
+        return instead(provider, fingerprint);
+    }
+
+    /** The key to try instead of that one, which is refused; as above. */
+    public Optional<Secret> instead(Provider provider, String fingerprint) {
+        var current = keys.currentNow(provider);
+        if (!current.isEmpty() && !current.fingerprint().equals(fingerprint)) return Optional.of(current);
+        return standby(provider).filter(key -> !key.fingerprint().equals(fingerprint));
+    }
+
+    /** The standby key, unless it is known to be refused. */
+    public Optional<Secret> standby(Provider provider) {
+        return keys.standby(provider).filter(key -> !refusals.isRefused(provider, key.fingerprint()));
     }
 
     /** The provider took that key: when it is the standby key, it becomes the current one from now on. */
     public void taken(Provider provider, String fingerprint, Source source) {
         judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.VALID, "taken", source));
+        takeOver(provider, fingerprint, "401 on live traffic");
+    }
+
+    /** The current key is bad by what the checks say; live traffic asks with the standby key first, and comes by {@link #taken}. */
+    @EventListener
+    void on(KeyTurnedBad bad) {
+        if (bad.source() != Source.TRAFFIC && bad.source() != Source.GATEWAY)
+            replace(bad.provider(), bad.fingerprint(), bad.reason());
+    }
+
+    /** That key is bad: if it is the current one, a standby key that is not refused takes its place. */
+    void replace(Provider provider, String bad, String why) {
+        if (keys.currentNow(provider).fingerprint().equals(bad))
+            standby(provider).ifPresent(key -> takeOver(provider, key.fingerprint(), why));
+    }
+
+    private void takeOver(Provider provider, String fingerprint, String why) {
+        if (!keys.promoteStandby(provider, fingerprint, new By(By.FAILOVER, why))) return;
+        alerts.raise(AlertKind.STANDBY_USED, provider.wire(), told(fingerprint, why));
+    }
+
+    static String told(String fingerprint, String why) {
+        return "the standby key " + fingerprint + " is the current one now (" + why + "); a new standby key is needed";
     }
 }

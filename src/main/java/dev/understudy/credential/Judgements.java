@@ -1,15 +1,39 @@
 package dev.understudy.credential;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** What providers say of keys, from wherever it was heard: written down, and acted on where it must be. */
+/** What providers say of keys, from wherever it was heard: written down, told to people, and acted on where it must be. */
 @Component("judgements")
 public class Judgements {
+    private static final Logger log = LoggerFactory.getLogger(Judgements.class);
     private final KeyRecords records;
+    private final KeyWords words;
+    private final KeyStandings standings;
+    private final RecentWords recent;
+    private final KeyAlerts alerts;
+    private final CheckSchedule schedule;
+    private final ApplicationEventPublisher events;
 
-    /** Writes to the store. */
-    public Judgements(KeyRecords records) {
+    /** Writes to the store, tells people by alerts and the other parts by events. */
+    Judgements(
+            KeyRecords records,
+            KeyWords words,
+            KeyStandings standings,
+            RecentWords recent,
+            KeyAlerts alerts,
+            CheckSchedule schedule,
+            ApplicationEventPublisher events) {
         this.records = records;
+        this.words = words;
+        this.standings = standings;
+        this.recent = recent;
+        this.alerts = alerts;
+        this.schedule = schedule;
+        this.events = events;
     }
 
     /**
@@ -23,8 +47,58 @@ public class Judgements {
      */
     public record Word(Provider provider, String fingerprint, Verdict verdict, String reason, Source source) {}
 
-    /** Heard. */
+    /**
+     * Heard. A store that does not answer costs the word its place there, and nobody his session. A log does not say which key was
+     * sent: its words judge none, but the provider is asked at once.
+     */
     public void heard(Word word) {
-        records.judged(word.provider(), word.fingerprint(), word.verdict());
+        var isBad = word.source() == Source.LOG ? hint(word) : judge(word);
+        events.publishEvent(new KeyJudged(word.provider(), word.fingerprint(), word.verdict(), word.source()));
+        if (!isBad) return;
+        events.publishEvent(new KeyTurnedBad(word.provider(), word.fingerprint(), word.reason(), word.source()));
+        attempt("alerts", alerts::tidy); // another key may be in its place by now
+    }
+
+    private boolean hint(Word word) {
+        if (!recent.has(word))
+            attempt("a line on a key", () -> {
+                words.keep(word);
+                recent.add(word);
+                schedule.soon(word.provider());
+            });
+        return false;
+    }
+
+    /** Notes it; true when it makes the key bad, or says once more that it is. */
+    private boolean judge(Word word) {
+        if (!recent.has(word)) attempt("a word on a key", () -> note(word));
+        if (word.verdict() != Verdict.REJECTED) return false;
+        return word.source() != Source.CHECK || isBad(word);
+    }
+
+    private void note(Word word) {
+        records.judged(word);
+        words.keep(word);
+        recent.add(word);
+        alerts.review(word);
+    }
+
+    private boolean isBad(Word word) {
+        try {
+            return standings
+                    .find(word.provider(), word.fingerprint())
+                    .filter(KeyStanding::isBad)
+                    .isPresent();
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    private static void attempt(String what, Runnable write) {
+        try {
+            write.run();
+        } catch (DataAccessException e) {
+            log.warn("{} could not be written: {}", what, e.getClass().getSimpleName());
+        }
     }
 }

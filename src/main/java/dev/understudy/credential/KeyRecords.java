@@ -1,10 +1,13 @@
 package dev.understudy.credential;
 
+import dev.understudy.credential.Judgements.Word;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +17,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What all nodes know of the keys: fingerprints, slots and verdicts. The values are in the secrets file only. */
 @Repository
 public class KeyRecords {
+    private static final String JUDGED = """
+            insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at, reason, rejected_in_a_row, told_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (provider, fingerprint) do update set
+              checked_at = excluded.checked_at,
+              changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
+                then credential_key.changed_at else excluded.changed_at end,
+              reason = case when excluded.verdict is null and credential_key.verdict is not null
+                then credential_key.reason else excluded.reason end,
+              rejected_in_a_row = case when excluded.verdict is null then credential_key.rejected_in_a_row
+                when excluded.verdict = 'rejected' then credential_key.rejected_in_a_row + excluded.rejected_in_a_row
+                else 0 end,
+              told_at = coalesce(excluded.told_at, credential_key.told_at),
+              verdict = coalesce(excluded.verdict, credential_key.verdict)""";
+
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,36 +58,64 @@ public class KeyRecords {
                 .list();
     }
 
-    /** Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. */
+    /** Notes what the provider said when it was asked, and no more. */
     public void judged(Provider provider, String fingerprint, Verdict verdict) {
-        var said = verdict == Verdict.UNKNOWN ? null : verdict.wire();
-        var now = clock.millis();
-        db.sql("""
-                insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at) values (?, ?, ?, ?, ?)
-                on conflict (provider, fingerprint) do update set
-                  checked_at = excluded.checked_at,
-                  changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
-                    then credential_key.changed_at else excluded.changed_at end,
-                  verdict = coalesce(excluded.verdict, credential_key.verdict)""").params(provider.wire(), fingerprint, said, now, now).update();
+        judged(new Word(provider, fingerprint, verdict, "", Source.CHECK));
     }
 
-    /** Notes which keys are in the slots now: a current one that is so no longer is one that was replaced. */
-    public void slots(Provider provider, String current, @Nullable String previous) {
+    /**
+     * Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. A refusal in use counts
+     * like two on purpose.
+     */
+    void judged(Word word) {
+        var said = word.verdict() == Verdict.UNKNOWN ? null : word.verdict().wire();
+        var now = clock.millis();
+        db.sql(JUDGED)
+                .params(
+                        word.provider().wire(),
+                        word.fingerprint(),
+                        said,
+                        now,
+                        now,
+                        word.reason(),
+                        weight(word),
+                        said == null ? null : now)
+                .update();
+    }
+
+    private static int weight(Word word) {
+        if (word.verdict() != Verdict.REJECTED) return 0;
+        return word.source() == Source.CHECK ? 1 : KeyStanding.BAD;
+    }
+
+    /** Which keys of a provider are in which slots, by fingerprint. */
+    public Map<String, Slot> slots(Provider provider) {
+        var found = new LinkedHashMap<String, Slot>();
+        for (var record : of(provider)) if (record.slot() != null) found.put(record.fingerprint(), record.slot());
+        return found;
+    }
+
+    /** Notes which keys, by fingerprint, are in the slots now: a current one that is so no longer is one that was replaced. */
+    public void slots(Provider provider, Map<String, Slot> now) {
         transaction.executeWithoutResult(status -> {
-            clear(provider, current, previous);
-            put(provider, current, Slot.CURRENT);
-            if (previous != null && !previous.equals(current)) put(provider, previous, Slot.PREVIOUS);
+            slots(provider).forEach((fingerprint, slot) -> {
+                if (leaves(fingerprint, slot, now)) leave(provider, fingerprint);
+            });
+            now.forEach((fingerprint, slot) -> put(provider, fingerprint, slot));
         });
     }
 
-    private void clear(Provider provider, String current, @Nullable String previous) {
+    /** While the file names no current key, it is lost or the configured one counts: nothing was replaced by that. */
+    static boolean leaves(String fingerprint, @Nullable Slot slot, Map<String, Slot> now) {
+        return now.get(fingerprint) != slot && (slot != Slot.CURRENT || now.containsValue(Slot.CURRENT));
+    }
+
+    private void leave(Provider provider, String fingerprint) {
         var now = clock.millis();
         db.sql("""
-                update credential_key set slot = null, changed_at = ?, replaced_at = coalesce(replaced_at, ?)
-                where provider = ? and slot is not null
-                  and not (fingerprint = ? and slot = 'current') and not (fingerprint = ? and slot = 'previous')""")
-                .params(now, now, provider.wire(), current, previous == null ? "" : previous)
-                .update();
+                update credential_key set slot = null, changed_at = ?,
+                  replaced_at = case when slot = 'current' then coalesce(replaced_at, ?) else replaced_at end
+                where provider = ? and fingerprint = ?""").params(now, now, provider.wire(), fingerprint).update();
     }
 
     private void put(Provider provider, String fingerprint, Slot slot) {
@@ -80,10 +125,10 @@ public class KeyRecords {
                 on conflict (provider, fingerprint) do update set
                   changed_at = case when credential_key.slot = excluded.slot
                     then credential_key.changed_at else excluded.changed_at end,
-                  replaced_at = case when excluded.slot = 'current' then null
+                  replaced_at = case when excluded.replaced_at is null then null
                     else coalesce(credential_key.replaced_at, excluded.replaced_at) end,
                   slot = excluded.slot""")
-                .params(provider.wire(), fingerprint, slot.wire(), now, slot == Slot.CURRENT ? null : now)
+                .params(provider.wire(), fingerprint, slot.wire(), now, slot == Slot.PREVIOUS ? now : null)
                 .update();
     }
 
@@ -98,7 +143,7 @@ public class KeyRecords {
                 time(row, "replaced_at"));
     }
 
-    private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
+    static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
         return wire == null ? null : Enum.valueOf(type, wire.toUpperCase(Locale.ROOT));
     }
 

@@ -2,43 +2,65 @@ package dev.understudy.credential;
 
 import dev.understudy.common.Secret;
 import dev.understudy.envfile.EnvFile;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys in their slots. The secrets file has {@code TAVUS_API_KEY}, {@code TAVUS_API_KEY_PREVIOUS} and, while a rotation is
- * under way, {@code TAVUS_API_KEY_NEXT}; without the first of them the configured key counts. Every change can be repeated.
+ * The keys in their slots. The secrets file has {@code TAVUS_API_KEY}, {@code …_STANDBY}, {@code …_PREVIOUS} and, while a rotation
+ * is under way, {@code …_NEXT}; without the first of them the configured key counts. Every change can be repeated, and is
+ * journaled.
  */
 @Component
 public class Keys {
-    private static final String NEXT = "_NEXT";
-    private static final String PREVIOUS = "_PREVIOUS";
-    private static final String STANDBY = "_STANDBY";
     private final SecretsFile file;
     private final ConfiguredKeys configured;
-    private final KeyRecords records;
+    private final SlotJournal journal;
+    private final ApplicationEventPublisher events;
 
-    /** Values come from file and configuration, what is known of them from the store. */
-    Keys(SecretsFile file, ConfiguredKeys configured, KeyRecords records) {
+    /** Values come from file and configuration; what becomes of them is written to the journal. */
+    Keys(SecretsFile file, ConfiguredKeys configured, SlotJournal journal, ApplicationEventPublisher events) {
         this.file = file;
         this.configured = configured;
-        this.records = records;
+        this.journal = journal;
+        this.events = events;
     }
 
     /** The key that new calls are made with; empty when there is none. It follows other nodes' changes within a second. */
     public Secret current(Provider provider) {
-        var kept = file.recent(provider.variable());
-        return kept.isEmpty() ? configured.usable(provider) : kept;
+        return current(provider, file.recent());
     }
 
-    /** The key that waits for the day when the current one is refused. */
+    /** The same, as it is at this moment. */
+    public Secret currentNow(Provider provider) {
+        return current(provider, file.fresh());
+    }
+
+    /** The proven key that waits for the day when the current one is refused. */
     public Optional<Secret> standby(Provider provider) {
-        return Optional.of(file.recent(provider.variable() + STANDBY)).filter(key -> !key.isEmpty());
+        return found(SlotLines.standby(provider).read(file.recent()::value));
     }
 
     /** The key that was the current one until the last rotation. */
     public Optional<Secret> previous(Provider provider) {
-        return Optional.of(file.recent(provider.variable() + PREVIOUS)).filter(key -> !key.isEmpty());
+        return found(SlotLines.previous(provider).read(file.recent()::value));
+    }
+
+    /** Every key that is there for something, the current one first: what was signed with any of them may be ours. */
+    public List<Secret> all(Provider provider) {
+        var seen = file.recent();
+        return Stream.of(
+                        current(provider, seen),
+                        SlotLines.previous(provider).read(seen::value),
+                        SlotLines.standby(provider).read(seen::value),
+                        SlotLines.next(provider).read(seen::value))
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -47,60 +69,104 @@ public class Keys {
      * @throws dev.understudy.common.Refused when it cannot be kept ({@code secrets_not_writable})
      */
     public void stage(Provider provider, Secret key) {
-        file.change(env -> env.with(provider.variable() + NEXT, key.reveal()));
+        file.change(env -> SlotLines.next(provider).write(env, key));
     }
 
     /** The staged key of that fingerprint. */
     public Optional<Secret> staged(Provider provider, String fingerprint) {
-        return Optional.of(file.fresh(provider.variable() + NEXT))
-                .filter(key -> !key.isEmpty() && key.fingerprint().equals(fingerprint));
+        return found(SlotLines.next(provider).read(file.fresh()::value))
+                .filter(key -> key.fingerprint().equals(fingerprint));
     }
 
     /** Forgets the staged key of that fingerprint; another one stays. */
     public void unstage(Provider provider, String fingerprint) {
-        if (staged(provider, fingerprint).isPresent()) file.change(env -> without(env, provider, fingerprint));
+        if (staged(provider, fingerprint).isPresent())
+            file.change(env -> SlotLines.next(provider).without(env, fingerprint));
+    }
+
+    /** Makes it the standby key, in the place of the one that there was. */
+    public void keepStandby(Provider provider, Secret key, By by) {
+        change(provider, by, env -> SlotLines.standby(provider).write(env, key));
+    }
+
+    /** There is no standby key any more; false when there was none. */
+    public boolean forgetStandby(Provider provider, By by) {
+        var there = standby(provider).isPresent();
+        if (there) change(provider, by, SlotLines.standby(provider)::clear);
+        return there;
     }
 
     /** Makes it the current key and the old current one the previous, in one write, whether it was staged here or not. */
-    public void promote(Provider provider, Secret key) {
+    public void promote(Provider provider, Secret key, By by) {
         // the store is asked before the file is locked, and only for who has nothing newer: it complains of a replaced
         // key
-        var fallback = file.fresh(provider.variable()).isEmpty() ? configured.usable(provider) : SecretsSeen.NO_KEY;
-        file.change(env -> promoted(env, provider, key, fallback));
-        note(provider);
+        var fallback = fallback(provider);
+        change(provider, by, env -> SlotLines.promoted(env, provider, key, fallback));
+        events.publishEvent(new KeyPromoted(provider, key.fingerprint(), by.why()));
     }
 
     /** Promotes the staged key of that fingerprint; false when there is none and the current key is another one. */
-    public boolean promote(Provider provider, String fingerprint) {
-        var key = staged(provider, fingerprint).or(() -> Optional.of(file.fresh(provider.variable()))
-                .filter(kept -> !kept.isEmpty() && kept.fingerprint().equals(fingerprint)));
-        key.ifPresent(found -> promote(provider, found));
+    public boolean promote(Provider provider, String fingerprint, By by) {
+        var key = staged(provider, fingerprint)
+                .or(() -> found(SlotLines.current(provider).read(file.fresh()::value))
+                        .filter(kept -> kept.fingerprint().equals(fingerprint)));
+        key.ifPresent(found -> promote(provider, found, by));
         return key.isPresent();
     }
 
-    private static EnvFile promoted(EnvFile env, Provider provider, Secret key, Secret fallback) {
-        var variable = provider.variable();
-        var kept = SecretsSeen.value(env, variable);
-        var old = kept.isEmpty() ? fallback : kept;
-        var changed = without(env, provider, key.fingerprint());
-        if (kept.equals(key)) return changed;
-        if (!old.isEmpty() && !old.equals(key)) changed = changed.with(variable + PREVIOUS, old.reveal());
-        return changed.with(variable, key.reveal());
+    /**
+     * Promotes the standby key of that fingerprint: one move, however many find out at once that it is needed.
+     *
+     * @return whether this call moved it; false when it is not the standby key any more
+     */
+    public synchronized boolean promoteStandby(Provider provider, String fingerprint, By by) {
+        var standby = SlotLines.standby(provider);
+        var key = found(standby.read(file.fresh()::value))
+                .filter(found -> found.fingerprint().equals(fingerprint));
+        if (key.isEmpty()) return false;
+        var fallback = fallback(provider);
+        var moved = new boolean[1];
+        change(provider, by, env -> {
+            moved[0] = standby.read(env).equals(key.get()); // another process may have been faster
+            return moved[0] ? SlotLines.promoted(env, provider, key.get(), fallback) : env;
+        });
+        if (moved[0]) events.publishEvent(new KeyPromoted(provider, fingerprint, by.why()));
+        return moved[0];
     }
 
-    /** The line of the staged key stays, empty: what a person wrote beside it does too. */
-    private static EnvFile without(EnvFile env, Provider provider, String fingerprint) {
-        var next = provider.variable() + NEXT;
-        var staged = SecretsSeen.value(env, next);
-        return !staged.isEmpty() && staged.fingerprint().equals(fingerprint) ? env.with(next, "") : env;
+    /** Writes to the journal what somebody else has changed, or what a crash kept from being written. */
+    void settle(Provider provider) {
+        journal.settle(provider, slots(provider));
     }
 
-    /** By the file and not by the call, so that a change that was cut off is made good by its repetition. */
-    private void note(Provider provider) {
-        var previous = file.fresh(provider.variable() + PREVIOUS);
-        records.slots(
-                provider,
-                file.fresh(provider.variable()).fingerprint(),
-                previous.isEmpty() ? null : previous.fingerprint());
+    /** The file's keys in their slots, by fingerprint. */
+    Map<String, Slot> slots(Provider provider) {
+        return SlotLines.slots(provider, file.fresh()::value);
+    }
+
+    private Secret current(Provider provider, SecretsSeen seen) {
+        var kept = SlotLines.current(provider).read(seen::value);
+        return kept.isEmpty() ? configured.usable(provider) : kept;
+    }
+
+    private Secret fallback(Provider provider) {
+        var kept = SlotLines.current(provider).read(file.fresh()::value);
+        return kept.isEmpty() ? configured.usable(provider) : SecretsSeen.NO_KEY;
+    }
+
+    private static Optional<Secret> found(Secret key) {
+        return key.isEmpty() ? Optional.empty() : Optional.of(key);
+    }
+
+    /** Announced, done, and written down by the file: a change that was cut off is made good by its repetition, or by a look. */
+    private void change(Provider provider, By by, UnaryOperator<EnvFile> edit) {
+        journal.announce(provider, by);
+        try {
+            file.change(edit);
+        } catch (RuntimeException e) {
+            journal.forget(provider);
+            throw e;
+        }
+        settle(provider);
     }
 }

@@ -41,20 +41,30 @@ class SecretsFile {
         }
     }
 
-    /** A variable's value, at most a second old; empty when there is none. This is asked at every call to a provider. */
-    Secret recent(String variable) {
+    /** All values, at most a second old. This is asked at every call to a provider. */
+    SecretsSeen recent() {
         var now = clock.millis();
         if (Math.abs(now - lookedAt) >= FRESH_MS) {
             lookedAt = now; // first, so that others do not look too
             look();
         }
-        return seen.value(variable);
+        return seen;
+    }
+
+    /** All values as they are now. */
+    SecretsSeen fresh() {
+        look();
+        return seen;
+    }
+
+    /** A variable's value, at most a second old; empty when there is none. */
+    Secret recent(String variable) {
+        return recent().value(variable);
     }
 
     /** A variable's value as it is now. */
     Secret fresh(String variable) {
-        look();
-        return seen.value(variable);
+        return fresh().value(variable);
     }
 
     /** Changes it in one write, or not at all: {@code secrets_not_writable}. */

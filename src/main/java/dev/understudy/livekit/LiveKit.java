@@ -1,7 +1,5 @@
 package dev.understudy.livekit;
 
-import io.livekit.server.AgentDispatchServiceClient;
-import io.livekit.server.RoomServiceClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +12,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LiveKit {
-    private final RoomServiceClient rooms;
-    private final AgentDispatchServiceClient dispatches;
+    private final SignedClients clients;
 
     /** Works over the connections that it is given. */
     public LiveKit(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
-        var url = settings.apiUrl();
-        var key = keys.current();
-        rooms = RoomServiceClient.createClient(url, key.name(), key.secret().reveal(), connection::client);
-        dispatches = AgentDispatchServiceClient.createClient(
-                url, key.name(), key.secret().reveal(), connection::client);
+        clients = new SignedClients(settings, keys, connection);
     }
 
     /** Who is in the room now; nobody when there is no such room. About 1 ms. */
     public RoomView look(String room) {
-        var people = LiveKitCalls.get("ListParticipants", rooms.listParticipants(room));
+        var people = LiveKitCalls.get("ListParticipants", clients.rooms().listParticipants(room));
         return new RoomView(people.stream()
                 .filter(person -> person.getState() == ParticipantInfo.State.ACTIVE)
                 .map(Participant::of)
@@ -37,8 +30,11 @@ public class LiveKit {
 
     /** All rooms, or those of the given names. */
     public List<Room> rooms(String... names) {
-        var found =
-                LiveKitCalls.get("ListRooms", names.length == 0 ? rooms.listRooms() : rooms.listRooms(List.of(names)));
+        var found = LiveKitCalls.get(
+                "ListRooms",
+                names.length == 0
+                        ? clients.rooms().listRooms()
+                        : clients.rooms().listRooms(List.of(names)));
         return found.stream()
                 .map(room -> new Room(room.getName(), room.getSid()))
                 .toList();
@@ -46,39 +42,40 @@ public class LiveKit {
 
     /** Makes the room, or finds it unchanged; gives its sid. */
     public String createRoom(String room) {
-        return LiveKitCalls.get("CreateRoom", rooms.createRoom(room)).getSid();
+        return LiveKitCalls.get("CreateRoom", clients.rooms().createRoom(room)).getSid();
     }
 
     /** The dispatches of a room that exists (of one that does not, LiveKit answers 503 after 3 s), in no order. */
     public List<Dispatch> dispatches(String room) {
-        var found = LiveKitCalls.get("ListDispatch", dispatches.listDispatch(room));
+        var found = LiveKitCalls.get("ListDispatch", clients.dispatches().listDispatch(room));
         return found.stream().map(Dispatch::of).toList();
     }
 
     /** Asks for an agent. A returned id proves nothing: the agent has to be seen in the room. Not idempotent. */
     public Dispatch createDispatch(String room, String agentName, String metadata) {
-        return Dispatch.of(LiveKitCalls.get("CreateDispatch", dispatches.createDispatch(room, agentName, metadata)));
+        return Dispatch.of(
+                LiveKitCalls.get("CreateDispatch", clients.dispatches().createDispatch(room, agentName, metadata)));
     }
 
     /** Deletes a dispatch; its agent leaves by itself. False when there was none of that id. */
     public boolean deleteDispatch(String room, String id) {
-        return LiveKitCalls.findOrNull("DeleteDispatch", dispatches.deleteDispatch(room, id)) != null;
+        return LiveKitCalls.findOrNull("DeleteDispatch", clients.dispatches().deleteDispatch(room, id)) != null;
     }
 
     /** Puts somebody out of the room; nothing happens when they are not there. */
     public void removeParticipant(String room, String identity) {
-        LiveKitCalls.findOrNull("RemoveParticipant", rooms.removeParticipant(room, identity));
+        LiveKitCalls.findOrNull("RemoveParticipant", clients.rooms().removeParticipant(room, identity));
     }
 
     /** Merges attributes into a participant's; false when they are not there. */
     public boolean setAttributes(String room, String identity, Map<String, String> attributes) {
-        var call = rooms.updateParticipant(room, identity, null, null, null, attributes);
+        var call = clients.rooms().updateParticipant(room, identity, null, null, null, attributes);
         return LiveKitCalls.findOrNull("UpdateParticipant", call) != null;
     }
 
     /** Somebody's attributes; empty when they are not there. */
     public Optional<Map<String, String>> attributes(String room, String identity) {
-        var found = LiveKitCalls.findOrNull("GetParticipant", rooms.getParticipant(room, identity));
+        var found = LiveKitCalls.findOrNull("GetParticipant", clients.rooms().getParticipant(room, identity));
         return Optional.ofNullable(found).map(ParticipantInfo::getAttributesMap);
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.metrics;
 
-import dev.understudy.livekit.LiveKitKeys;
 import dev.understudy.session.Health;
 import dev.understudy.session.SessionState;
 import dev.understudy.tavus.TavusBreaker;
@@ -17,33 +16,23 @@ class Gauges implements MeterBinder {
     private static final List<String> ENDING_FROM = List.of(OpenSessions.NO_MODE, "audio", "video");
     private final OpenSessions open;
     private final Rates rates;
-    private final KeyVerdicts verdicts;
     private final Health livekit;
-    private final Keys keys;
+    private final TavusBreaker breaker;
 
-    Gauges(OpenSessions open, Rates rates, KeyVerdicts verdicts, Health livekit, Keys keys) {
+    Gauges(OpenSessions open, Rates rates, Health livekit, TavusBreaker breaker) {
         this.open = open;
         this.rates = rates;
-        this.verdicts = verdicts;
         this.livekit = livekit;
-        this.keys = keys;
+        this.breaker = breaker;
     }
-
-    /** LiveKit's key, and the breaker of Tavus's. */
-    @Component
-    record Keys(LiveKitKeys livekit, TavusBreaker breaker) {}
 
     @Override
     public void bindTo(MeterRegistry meters) {
         gauge(Meters.JOIN_RATE, rates::joinRate).register(meters);
         gauge(Meters.TAVUS_SUCCESS_RATE, rates::tavusSuccessRate).register(meters);
         gauge(Meters.LIVEKIT_UP, () -> livekit.isUp() ? 1 : 0).register(meters);
-        gauge(Meters.CIRCUIT_STATE, () -> keys.breaker().level()).register(meters);
+        gauge(Meters.CIRCUIT_STATE, breaker::level).register(meters);
         for (var state : SessionState.values()) if (state.isOpen()) sessions(meters, state);
-        gauge(Meters.KEY_VALID, () -> verdicts.livekitTakesOurs() ? 1 : 0)
-                .tag("provider", "livekit")
-                .tag("key", keys.livekit().current().secret().fingerprint())
-                .register(meters);
     }
 
     private void sessions(MeterRegistry meters, SessionState state) {

@@ -27,10 +27,16 @@ final class Meters {
     static final String TAVUS_SUCCESS_RATE = "understudy.tavus.success.rate";
     /** Whether LiveKit answered last time: 1 or 0. */
     static final String LIVEKIT_UP = "understudy.livekit.up";
-    /** Whether a {@code provider} took the {@code key} (a fingerprint) on live traffic last time: 1 or 0. */
+    /** Whether the key that a {@code provider} has in a {@code slot} is good: 1 or 0; NaN for an empty slot. */
     static final String KEY_VALID = "understudy.provider.key.valid";
+    /** When that key's provider was asked last, UTC s; NaN for never. */
+    static final String KEY_CHECKED = "understudy.provider.key.last.check.timestamp";
     /** Key rotations that are over, by {@code result}: done, rolled_back, refused or needs_person. */
     static final String ROTATIONS = "understudy.rotations";
+    /** Alerts that last, by {@code kind}; every node of a store shows the same. */
+    static final String ALERTS_OPEN = "understudy.alerts.open";
+    /** Tries to tell somebody, by {@code receiver_kind} (webhook, mail) and {@code result}: delivered, failed or dead. */
+    static final String ALERT_DELIVERIES = "understudy.alert.deliveries";
     /** LiveKit's events, by {@code event} and {@code result}; counted where they come in. */
     static final String WEBHOOKS = "understudy.webhooks";
     /** From a webhook's arrival to its answer. */

@@ -36,10 +36,10 @@ public class LocalEnvFile {
     }
 
     /** Refuses a rotation whose last step would fail: before anything is done. */
-    public void check() {
+    public void check(Provider provider) {
         if (!isWanted()) return;
         try {
-            EnvFile.parse(Files.readAllBytes(path())).with(settings.variable(), "checked");
+            settings.envKey(provider).write(EnvFile.parse(Files.readAllBytes(path())), keys.currentNow(provider));
             if (!Files.isWritable(path().getParent())) throw new IOException("its folder is not writable");
         } catch (IOException | EnvFileRefused e) {
             throw Problem.of(
@@ -73,7 +73,8 @@ public class LocalEnvFile {
     private String edited(Provider provider) {
         try {
             var file = EnvFile.parse(Files.readAllBytes(path()));
-            replace(file.with(settings.variable(), keys.current(provider).reveal())
+            replace(settings.envKey(provider)
+                    .write(file, keys.current(provider))
                     .bytes());
             return path().getFileName() + " has the new key";
         } catch (IOException | EnvFileRefused e) {

@@ -48,7 +48,7 @@ public class Looking {
         });
         var choice = old.map(one -> Choice.of(one, settings.publishedPorts())).orElseGet(() -> firstRun(work));
         var compose = choice.strategy() == Strategy.COMPOSE ? ComposeSteps.check(work, old.orElseThrow()) : null;
-        if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(env);
+        if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
         var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
         steps.remember(work, facts.of(compose));

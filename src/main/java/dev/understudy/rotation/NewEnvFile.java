@@ -20,6 +20,7 @@ class NewEnvFile {
     NewEnvFile(Keys keys, RotationSettings settings) {
         this.keys = keys;
         this.settings = settings;
+        settings.checkVariables();
     }
 
     /**
@@ -39,7 +40,9 @@ class NewEnvFile {
     Edited of(Work work) {
         var key = keys.staged(provider(work), work.rotation().fingerprint()).orElseThrow(NewEnvFile::keyLost);
         return edited(
-                Answers.good(work, work.files().read(), "reading the env file").out(), key);
+                envKey(work),
+                Answers.good(work, work.files().read(), "reading the env file").out(),
+                key);
     }
 
     /** The new env file as it is on the host, staged or, after the commit, in its place; by its checksum it is the right one. */
@@ -58,29 +61,34 @@ class NewEnvFile {
     Optional<Secret> inUse(Work work) {
         var bytes =
                 Answers.good(work, work.files().read(), "reading the env file").out();
-        return EnvFile.parse(bytes).value(settings.variable()).map(Secret::of).filter(key -> key.fingerprint()
+        return envKey(work).read(EnvFile.parse(bytes)::value).filter(key -> key.fingerprint()
                 .equals(work.rotation().fingerprint()));
     }
 
-    Edited edited(byte[] bytes, Secret key) {
+    private static Edited edited(EnvKey where, byte[] bytes, Secret key) {
         try {
             var file = EnvFile.parse(bytes);
-            var name = settings.variable();
-            var note = file.has(name) ? "" : "; " + name + " is not in the env file and is added at its end";
-            return new Edited(file.with(name, key.reveal()), Sha256.hex(bytes), note);
+            var missing = String.join(", ", where.missing(file));
+            var note = missing.isEmpty() ? "" : "; " + missing + " is not in the env file and is added at its end";
+            return new Edited(where.write(file, key), Sha256.hex(bytes), note);
         } catch (EnvFileRefused e) {
             throw new StepFailed("env-file-refused", "The env file cannot be read", String.valueOf(e.getMessage()));
         }
     }
 
     /** Compose takes quotes away, Docker does not. */
-    void refuseQuotes(Edited edited) {
-        if (edited.file().isQuoted(settings.variable()))
+    void refuseQuotes(Work work, Edited edited) {
+        var quoted = envKey(work).quoted(edited.file());
+        if (!quoted.isEmpty())
             throw new StepFailed(
                     "env-file-refused",
                     "The env file cannot be changed",
-                    settings.variable()
+                    quoted.get(0)
                             + " has quotes around its value, and Docker takes them as a part of it: take them away.");
+    }
+
+    private EnvKey envKey(Work work) {
+        return settings.envKey(provider(work));
     }
 
     static Provider provider(Work work) {

@@ -1,9 +1,8 @@
 package dev.understudy.rotation;
 
 import dev.understudy.access.Access;
-import dev.understudy.common.Problem;
-import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
+import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.credential.Verdict;
 import dev.understudy.web.Fields;
@@ -22,9 +21,9 @@ import org.springframework.stereotype.Component;
 /** {@code POST /api/rotations}: what is asked for, and, once the key is proven, the rotation. */
 @Component("rotationRequests")
 public class RotationRequests {
-    private static final int LONGEST_KEY = 512;
     private static final int LONGEST_WHY = 200;
     private final Opening opening;
+    private final Keys keys;
     private final LocalEnvFile localEnvFile;
     private final RotationViews views;
     private final Access access;
@@ -32,8 +31,9 @@ public class RotationRequests {
 
     /** Opens rotations. */
     public RotationRequests(
-            Opening opening, LocalEnvFile localEnvFile, RotationViews views, Access access, Clock clock) {
+            Opening opening, Keys keys, LocalEnvFile localEnvFile, RotationViews views, Access access, Clock clock) {
         this.opening = opening;
+        this.keys = keys;
         this.localEnvFile = localEnvFile;
         this.views = views;
         this.access = access;
@@ -50,22 +50,22 @@ public class RotationRequests {
      */
     record Asked(Provider provider, String why, String askedBy, long startedAt) {}
 
-    /** Reads {@code {"provider":"tavus","key":"…"}} and takes the body away: the key is in a property that hides it from now on. */
+    /**
+     * Reads {@code {"provider":"tavus","key":"…"}}, or {@code "from":"standby"} in the key's place, and takes the body away: the
+     * key is in a property that hides it from now on.
+     */
     public void read(
             @Body byte @Nullable [] body,
             @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request,
             Exchange exchange) {
         exchange.getMessage().setBody(null);
-        var fields = Fields.of(JsonBody.object(body)).only(Set.of("provider", "key", "why", "from"));
-        if (fields.has("from")) throw notYet("from", "There is no standby key yet: send the key itself.");
-        var provider = Provider.named(fields.required("provider", 32))
-                .orElseThrow(() -> fields.refuse("provider", "unknown-provider", "The only provider is tavus."));
-        if (provider != Provider.TAVUS) throw notYet("provider", "Only tavus can be rotated for now.");
-        var key = Secret.of(fields.required("key", LONGEST_KEY));
-        if (!isPlain(key)) throw fields.refuse("key", "bad-characters", "It has characters that no key has.");
+        var fields = Fields.of(JsonBody.object(body)).only(Set.of("provider", "key", "secret", "why", "from"));
+        var provider = provider(fields);
+        var key = fields.has("from") ? standby(fields, provider) : SentKey.of(fields, provider);
         opening.refuseSecond();
-        localEnvFile.check();
+        localEnvFile.check(provider);
         var why = fields.has("why") ? fields.required("why", LONGEST_WHY) : "asked for by API";
+        exchange.setProperty("provider", provider);
         exchange.setProperty("key", key);
         exchange.setProperty("asked", new Asked(provider, why, access.caller(request), clock.millis()));
     }
@@ -76,39 +76,23 @@ public class RotationRequests {
             @ExchangeProperty("key") Secret key,
             @ExchangeProperty("verdict") Verdict verdict,
             @ExchangeProperty("verdictReason") @Nullable String reason) {
-        if (verdict == Verdict.UNKNOWN) throw unknown(reason);
-        if (verdict != Verdict.VALID) throw refused(verdict, reason);
+        Proof.require(asked.provider(), verdict, reason);
         var rotation = opening.open(asked, key, reason == null ? "" : reason);
         return new Reply(202, views.of(rotation), "/api/rotations/" + rotation.id());
     }
 
-    private static boolean isPlain(Secret key) {
-        return key.reveal().chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\'' && c != '#' && c != '\\');
+    private static Provider provider(Fields fields) {
+        return Provider.named(fields.required("provider", 32))
+                .orElseThrow(() -> fields.refuse("provider", "unknown-provider", "There is no such provider."));
     }
 
-    private static Refused notYet(String field, String detail) {
-        return Problem.of(422, "provider_not_supported_yet", "This is not supported yet", detail)
-                .at(field)
-                .refused();
-    }
-
-    private static Refused unknown(@Nullable String reason) {
-        return Problem.of(
-                        503,
-                        "key-not-proven",
-                        "The key could not be tried",
-                        "Tavus gave no clear answer (" + reason + "): nothing was done, send it again.")
-                .refused();
-    }
-
-    private static Refused refused(Verdict verdict, @Nullable String reason) {
-        var rejected = verdict == Verdict.REJECTED;
-        return Problem.of(
-                        422,
-                        rejected ? "key-rejected" : "key-limited",
-                        rejected ? "Tavus does not accept this key" : "The key is alive but cannot be used",
-                        "Tavus said " + reason + ". Nothing was done.")
-                .at("key")
-                .refused();
+    private Secret standby(Fields fields, Provider provider) {
+        if (!fields.required("from", 32).equals("standby"))
+            throw fields.refuse("from", "unknown-source", "The only place to take a key from is standby.");
+        if (fields.has("key") || fields.has("secret"))
+            throw fields.refuse("key", "unknown-field", "It is either sent or taken from standby.");
+        return keys.standby(provider)
+                .orElseThrow(
+                        () -> fields.refuse("from", "no-standby", "There is no standby key: send the key itself."));
     }
 }

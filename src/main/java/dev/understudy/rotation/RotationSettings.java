@@ -1,11 +1,13 @@
 package dev.understudy.rotation;
 
 import dev.understudy.container.PublishedPorts;
+import dev.understudy.credential.Provider;
 import dev.understudy.host.FirstRun;
 import dev.understudy.host.HostAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What a rotation does where; each value is explained beside its default in config/application.yaml.
  *
  * @param hosts whose containers use the key, in the order of rotation
- * @param variable of the env files that holds the key
+ * @param variables of the env files that hold a provider's key, by its name in lower case
+ * @param variable the same for Tavus alone, as it was said before there were others; null or empty for nothing
+ * @param automatic whether the hosts get the new key by themselves when a standby key has taken over
  * @param localEnvFile on this machine, edited last; null for none
  * @param publishedPorts what becomes of fixed host ports
  * @param verifyDeadline from a container's start to its registered worker
@@ -28,7 +32,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("understudy.rotation")
 public record RotationSettings(
         @DefaultValue List<Target> hosts,
-        String variable,
+        Map<String, List<String>> variables,
+        @Nullable String variable,
+        boolean automatic,
         @Nullable Path localEnvFile,
         PublishedPorts publishedPorts,
         Duration verifyDeadline,
@@ -38,6 +44,20 @@ public record RotationSettings(
         Duration patience,
         Duration lease,
         Duration lookInterval) {
+    /** Refuses variables that no key can be written to: at the start, not when the key has to be changed. */
+    void checkVariables() {
+        for (var name : variables.keySet())
+            envKey(Provider.named(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "understudy.rotation.variables: there is no provider " + name)));
+    }
+
+    /** Where a provider's key stands in env files. */
+    EnvKey envKey(Provider provider) {
+        if (provider == Provider.TAVUS && variable != null && !variable.isBlank())
+            return new EnvKey(provider, List.of(variable));
+        return new EnvKey(provider, variables.getOrDefault(provider.wire(), List.of(provider.variable())));
+    }
 
     /**
      * A container on a host.

@@ -1,33 +1,26 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Secret;
+import dev.understudy.credential.By;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.rotation.Setback.StepFailed;
-import dev.understudy.session.Nudges;
-import dev.understudy.session.SessionState;
-import dev.understudy.session.Sessions;
-import java.util.Set;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
-/** The steps that are done here: the new key becomes ours, and who waits for a face is told. */
+/** The step that is done here: the new key becomes ours. */
 @Component("rotationSlots")
 public class SlotSteps {
     private static final String NAME = "promote";
     private final Steps steps;
     private final Keys keys;
     private final NewEnvFile newEnvFile;
-    private final Sessions sessions;
-    private final Nudges nudges;
 
     /** Moves the keys between the slots. */
-    public SlotSteps(Steps steps, Keys keys, NewEnvFile newEnvFile, Sessions sessions, Nudges nudges) {
+    public SlotSteps(Steps steps, Keys keys, NewEnvFile newEnvFile) {
         this.steps = steps;
         this.keys = keys;
         this.newEnvFile = newEnvFile;
-        this.sessions = sessions;
-        this.nudges = nudges;
     }
 
     /** Right after a host's commit, since the old worker may take half an hour to finish: nobody shall wait for a face so long. */
@@ -35,8 +28,9 @@ public class SlotSteps {
         var provider = NewEnvFile.provider(work);
         var fingerprint = run.rotation().fingerprint();
         steps.once(run, NAME, () -> {
-            if (!keys.promote(provider, fingerprint))
-                keys.promote(provider, newEnvFile.inUse(work).orElseThrow(SlotSteps::lost));
+            var by = by(run);
+            if (!keys.promote(provider, fingerprint, by))
+                keys.promote(provider, newEnvFile.inUse(work).orElseThrow(SlotSteps::lost), by);
             return told(provider);
         });
     }
@@ -45,17 +39,20 @@ public class SlotSteps {
     public void promote(@ExchangeProperty("run") Run run) {
         var provider = Provider.named(run.rotation().provider()).orElseThrow();
         steps.once(run, NAME, () -> {
-            if (!keys.promote(provider, run.rotation().fingerprint())) throw lost();
+            if (!keys.promote(provider, run.rotation().fingerprint(), by(run))) throw lost();
             return told(provider);
         });
     }
 
     private String told(Provider provider) {
-        var rooms = sessions.wake(Set.of(SessionState.AUDIO));
-        nudges.rooms(rooms);
         var previous = keys.previous(provider).map(Secret::fingerprint).orElse("none");
-        return "current is " + keys.current(provider).fingerprint() + ", previous is " + previous + "; " + rooms.size()
-                + " sessions in audio are looked at";
+        return "current is " + keys.current(provider).fingerprint() + ", previous is " + previous;
+    }
+
+    private static By by(Run run) {
+        return new By(
+                run.rotation().askedBy(),
+                "rotation " + run.rotation().id() + ": " + run.rotation().why());
     }
 
     private static StepFailed lost() {

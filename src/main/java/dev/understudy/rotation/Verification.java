@@ -7,6 +7,7 @@ import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -101,15 +102,18 @@ public class Verification {
     }
 
     private String fingerprint(Work work) {
-        var inside = environment(work).get(settings.variable());
-        var fingerprint = inside == null ? "none" : Secret.of(inside).fingerprint();
+        var where = settings.envKey(NewEnvFile.provider(work));
+        var inside = environment(work);
+        var fingerprint = where.read(name -> Optional.ofNullable(inside.get(name)))
+                .map(Secret::fingerprint)
+                .orElse("none");
         if (!fingerprint.equals(work.rotation().fingerprint()))
             throw new StepFailed(
                     "worker-has-another-key",
                     "The new worker has another key",
-                    "Inside the container " + settings.variable() + " is " + fingerprint + ".");
+                    "Inside the container " + where.label() + " is " + fingerprint + ".");
         var took = work.watching().seenAt() - work.watching().since();
-        return "registered worker after " + took + " ms, then nothing bad; inside, " + settings.variable() + " is "
+        return "registered worker after " + took + " ms, then nothing bad; inside, " + where.label() + " is "
                 + fingerprint;
     }
 

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Profile;
  * @param keys LiveKit's API keys, name to secret; {@code devkey} and {@code devkey2} with public secrets when none is given
  * @param slots for the world alone: which key is in which slot, by provider and slot, so that faults can name them so
  * @param webhookKey the key that signs webhooks; the first of {@code keys} when not given
+ * @param alertSecret what alerts are signed with that come to {@code /sandbox/alerts}
  * @param operatorToken the bearer token of the control calls under {@code /sandbox}
  * @param agentName the names under which agent workers are registered
  * @param warmProcesses how many jobs the workers take at once without starting a process for it (1.4 s each); 0 is no limit
@@ -36,6 +37,10 @@ public record SandboxSettings(
         @Nullable Map<String, Secret> keys,
         @DefaultValue Map<String, Map<String, Secret>> slots,
         @Nullable String webhookKey,
+
+        @DefaultValue("whsec_c2FuZGJveC1hbGVydC1zZWNyZXQtMDEyMzQ1Njc=")
+        Secret alertSecret,
+
         @DefaultValue("sandbox") Secret operatorToken,
         @DefaultValue("avatar-agent") List<String> agentName,
         @DefaultValue("0") int warmProcesses,

@@ -24,6 +24,7 @@ final class ProductionNeeds {
         tavus();
         database();
         new HostNeeds(settings, complaints).check();
+        new AlertNeeds(settings, complaints).check();
         address("understudy.public-url", "UNDERSTUDY_PUBLIC_URL", WEB_SCHEMES);
         settings.oldNames(warnings);
     }

@@ -17,10 +17,12 @@ record Settings(Environment environment) {
         return !get(key).isEmpty();
     }
 
-    /** Names that Tavus has given up are still understood. */
+    /** Names that Tavus has given up are still understood; a name that people take for ElevenLabs's is not. */
     void oldNames(List<String> warnings) {
         OLD_NAMES.forEach((old, name) -> {
             if (has(old)) warnings.add(old + " is an old name of " + name + ": please rename it.");
         });
+        if (has("ELEVENLABS_API_KEY"))
+            warnings.add("ELEVENLABS_API_KEY is not read, here and by LiveKit's agents: its name is ELEVEN_API_KEY.");
     }
 }

@@ -61,6 +61,8 @@ class StartCheck implements EnvironmentPostProcessor, Ordered {
     private static void keepToItself(ConfigurableEnvironment environment) {
         var own = new HashMap<String, Object>(temporary());
         own.put("understudy.rotation.local-env-file", "");
+        for (var receiver : List.of("webhook.url", "webhook.secret", "mail.host"))
+            own.put("understudy.alert." + receiver, "");
         own.put("understudy.public-url", "http://127.0.0.1:" + environment.getProperty("server.port", "8080"));
         environment
                 .getPropertySources()

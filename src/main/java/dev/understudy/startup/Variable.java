@@ -15,10 +15,16 @@ enum Variable {
     TAVUS_PAL_ID(false),
     TAVUS_REPLICA_ID(false),
     TAVUS_PERSONA_ID(false),
+    OPENAI_API_KEY(true),
+    ELEVEN_API_KEY(true),
+    DEEPGRAM_API_KEY(true),
+    CARTESIA_API_KEY(true),
     AVATAR_PROVIDER(false),
     UNDERSTUDY_ACCESS(false),
     UNDERSTUDY_ACCESS_TOKEN(true),
     UNDERSTUDY_AGENT_NAME(false),
+    UNDERSTUDY_ALERT_WEBHOOK_SECRET(true),
+    UNDERSTUDY_ALERT_WEBHOOK_URL(true),
     UNDERSTUDY_API_TOKEN(true),
     UNDERSTUDY_DATABASE_URL(true),
     UNDERSTUDY_GATEWAY_TOKEN(true),
@@ -26,6 +32,7 @@ enum Variable {
     UNDERSTUDY_OIDC_ISSUER(false),
     UNDERSTUDY_PUBLIC_URL(false),
     UNDERSTUDY_SECRETS_FILE(false),
+    UNDERSTUDY_SMTP_PASSWORD(true),
     UNDERSTUDY_SSH_PASSPHRASE(true);
 
     private final boolean isSecret;

@@ -1,5 +1,8 @@
 package dev.understudy.tavus;
 
+import dev.understudy.common.Secret;
+import dev.understudy.credential.KeyTurnedBad;
+import dev.understudy.credential.Provider;
 import dev.understudy.session.Breaker;
 import dev.understudy.session.Reason;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -7,9 +10,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,12 +55,27 @@ public class TavusBreaker implements Breaker {
         PerKey(String fingerprint, CircuitBreakerConfig config) {
             breaker = CircuitBreaker.of("tavus-" + fingerprint, config);
         }
+
+        PerKey refused() {
+            opened = Reason.TAVUS_KEY_REJECTED;
+            breaker.transitionToOpenState();
+            return this;
+        }
+
+        boolean isOpen() {
+            return breaker.getState() == State.OPEN;
+        }
+
+        boolean isRefused() {
+            return isOpen() && opened == Reason.TAVUS_KEY_REJECTED;
+        }
     }
 
+    /** What keeps Tavus from being asked now. A current key that is refused does not, while a standby key waits for that. */
     @Override
     public @Nullable Reason open() {
         var key = of(keys.current().fingerprint());
-        return key.breaker.getState() == State.OPEN ? key.opened : null;
+        return key.isOpen() && other(key).isEmpty() ? key.opened : null;
     }
 
     /** What opened it last. */
@@ -63,9 +83,35 @@ public class TavusBreaker implements Breaker {
         return of(keys.current().fingerprint()).opened;
     }
 
-    /** Whether one more call may be made now; the call's outcome has to be told. */
+    /** Whether one more call may be made with the current key now; the call's outcome has to be told. */
     public boolean permits() {
-        return of(keys.current().fingerprint()).breaker.tryAcquirePermission();
+        return permits(keys.current().fingerprint());
+    }
+
+    /** The same of any key. */
+    public boolean permits(String fingerprint) {
+        return of(fingerprint).breaker.tryAcquirePermission();
+    }
+
+    /** The key to make one more call with now, whose outcome has to be told: the current one or, when that is refused, the standby. */
+    public Optional<Secret> permitted() {
+        var current = keys.current();
+        var key = of(current.fingerprint());
+        var chosen = key.isRefused() ? other(key) : Optional.of(current);
+        return chosen.filter(one -> permits(one.fingerprint()));
+    }
+
+    /** A standby key that may be asked with, when that key is refused. */
+    private Optional<Secret> other(PerKey key) {
+        return key.isRefused()
+                ? keys.standby().filter(one -> !of(one.fingerprint()).isOpen())
+                : Optional.empty();
+    }
+
+    /** Somebody else found out that Tavus does not take that key. */
+    @EventListener
+    void on(KeyTurnedBad bad) {
+        if (bad.provider() == Provider.TAVUS) refused(bad.fingerprint(), Reason.TAVUS_KEY_REJECTED);
     }
 
     /** The key that it was asked with is good, and Tavus too. */
@@ -120,7 +166,12 @@ public class TavusBreaker implements Breaker {
         key.trialAt = clock.millis() + wait;
     }
 
+    /** A key that is known to be refused begins open: it is not used before the cheap question was answered. */
     private PerKey of(String fingerprint) {
-        return breakers.computeIfAbsent(fingerprint, name -> new PerKey(name, config));
+        var known = breakers.get(fingerprint);
+        if (known != null) return known;
+        var fresh = new PerKey(fingerprint, config);
+        if (keys.isRefused(fingerprint)) fresh.refused();
+        return breakers.computeIfAbsent(fingerprint, name -> fresh);
     }
 }

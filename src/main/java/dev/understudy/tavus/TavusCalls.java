@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Secret;
 import dev.understudy.tavus.TavusRefused.TavusKeyRejected;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +15,14 @@ public class TavusCalls {
     /** Of the key that a call was made with: a refusal counts against that key, whichever is current by then. */
     public static final String KEY_USED = "understudyKeyUsed";
 
+    private static final String KEY = "tavusKey";
+    private static final String REQUEST = "tavusRequest";
     private static final String CONVERSATIONS = "/v2/conversations";
     private final TavusKeys keys;
     private final TavusSettings settings;
     private final ObjectMapper json;
 
-    /** Calls with the current key. */
+    /** Calls with the current key, unless an exchange is to use another one. */
     public TavusCalls(TavusKeys keys, TavusSettings settings, ObjectMapper json) {
         this.keys = keys;
         this.settings = settings;
@@ -56,27 +57,37 @@ public class TavusCalls {
                 .put("livekit_ws_url", wanted.livekitUrl())
                 .put("livekit_room_token", wanted.token().reveal())
                 .put("max_call_duration", settings.maxCallDuration().toSeconds());
-        call(exchange, "POST", CONVERSATIONS, null).setBody(body.toString());
+        call(exchange, new Request("POST", CONVERSATIONS, null, body.toString()));
     }
 
     /** GET: a page of the conversations that go on, newest first; pages count from 1. */
     public void listActive(Exchange exchange, int page) {
-        call(exchange, "GET", CONVERSATIONS, "status=active&limit=100&page=" + page);
+        call(exchange, get(CONVERSATIONS, "status=active&limit=100&page=" + page));
     }
 
     /** GET: the cheapest question that shows whether the key is good. */
     public void probe(Exchange exchange) {
-        call(exchange, "GET", CONVERSATIONS, "limit=1");
+        call(exchange, get(CONVERSATIONS, "limit=1"));
     }
 
     /** GET: one conversation, to see whether it goes on. */
     public void get(Exchange exchange, String id) {
-        call(exchange, "GET", CONVERSATIONS + "/" + id, null);
+        call(exchange, get(CONVERSATIONS + "/" + id, null));
     }
 
     /** POST: end a conversation; ending one twice does no harm. */
     public void end(Exchange exchange, String id) {
-        call(exchange, "POST", CONVERSATIONS + "/" + id + "/end", null);
+        call(exchange, new Request("POST", CONVERSATIONS + "/" + id + "/end", null, null));
+    }
+
+    /** From now on this exchange calls with that key, not with the current one. */
+    public void use(Exchange exchange, Secret key) {
+        exchange.setProperty(KEY, key);
+    }
+
+    /** The request that was prepared last, once more, with the key that is to be used now. */
+    public void again(Exchange exchange) {
+        prepare(exchange, exchange.getProperty(REQUEST, Request.class));
     }
 
     /** Takes the key off the message again, whatever came of the call. */
@@ -84,19 +95,39 @@ public class TavusCalls {
         exchange.getMessage().removeHeader(KEY_HEADER);
     }
 
-    private Message call(Exchange exchange, String method, String path, @Nullable String query) {
-        var key = keys.current();
+    /** A request without its key; the body may hold a token, and is shown to nobody. */
+    private record Request(
+            String method,
+            String path,
+            @Nullable String query,
+            @Nullable String body) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static Request get(String path, @Nullable String query) {
+        return new Request("GET", path, query, null);
+    }
+
+    private void call(Exchange exchange, Request request) {
+        exchange.setProperty(REQUEST, request);
+        prepare(exchange, request);
+    }
+
+    private void prepare(Exchange exchange, Request request) {
+        var key = exchange.getProperty(KEY, keys.current(), Secret.class);
         exchange.setProperty(KEY_USED, key.fingerprint());
         if (key.isEmpty()) throw new TavusKeyRejected(); // what Tavus would say, without asking it
         var message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setBody(null);
-        message.setHeader(Exchange.HTTP_METHOD, method);
-        message.setHeader(Exchange.HTTP_PATH, path);
-        if (query != null) message.setHeader(Exchange.HTTP_QUERY, query);
+        message.setBody(request.body());
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_PATH, request.path());
+        if (request.query() != null) message.setHeader(Exchange.HTTP_QUERY, request.query());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader(KEY_HEADER, key.reveal());
-        return message;
     }
 
     private static void put(ObjectNode body, String name, @Nullable String value) {

@@ -8,6 +8,7 @@ import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.SignedWebhook;
 import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Doors {
     }
 
     static LiveKitKeys keys() {
-        return new LiveKitKeys(new LiveKitSettings(
+        return LiveKitParts.keys(new LiveKitSettings(
                 URI.create("ws://x"),
                 null,
                 SignedWebhook.KEY,

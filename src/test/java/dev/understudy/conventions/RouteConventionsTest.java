@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteConventionsTest {
     /** What a route may talk to by itself; anything else is a bean's work. */
     private static final Set<String> SCHEMES =
-            Set.of("direct", "seda", "timer", "platform-http", "http", "https", "ssh", "log");
+            Set.of("direct", "seda", "timer", "platform-http", "http", "https", "ssh", "smtp", "log");
 
     private static final Set<String> PROGRAMS = Set.of(
             "groovy",
@@ -45,8 +45,9 @@ class RouteConventionsTest {
     void everyRouteBeginsWithItsFilesWordAndSaysWhatItDoes() {
         for (var file : files)
             for (var route : file.routes()) {
-                if (route.isRoute() && !belongs(route.id(), file)) offend(file, route.id() + " has another word");
-                if (route.isRoute() && !(route.body().get("description") instanceof String))
+                if (!isConfiguration(route) && !belongs(route.id(), file))
+                    offend(file, route.id() + " has another word");
+                if ((route.isRoute() || route.isTemplate()) && !(route.body().get("description") instanceof String))
                     offend(file, route.id() + " has no description");
             }
         assertThat(offences).isEmpty();
@@ -84,7 +85,7 @@ class RouteConventionsTest {
         for (var file : files) for (var route : file.routes()) names.add(route.id());
         for (var file : files)
             for (var uri : uris(file))
-                if (isInternal(uri) && !names.contains(target(uri))) offend(file, uri + " leads nowhere");
+                if (isInternal(uri) && !isThere(target(uri), names)) offend(file, uri + " leads nowhere");
         assertThat(offences).isEmpty();
     }
 
@@ -128,7 +129,8 @@ class RouteConventionsTest {
     void everyPlaceholderIsASettingOfOurs() {
         var known = ConfigFile.APPLICATION.keys().keySet();
         for (var file : files)
-            for (var key : placeholders(file.text())) if (!known.contains(key)) offend(file, key + " is no setting");
+            for (var key : placeholders(file.text()))
+                if (!known.contains(key) && !file.parameters().containsKey(key)) offend(file, key + " is no setting");
         assertThat(offences).isEmpty();
     }
 
@@ -142,10 +144,37 @@ class RouteConventionsTest {
     private static List<String> uris(RouteFile file) {
         var found = new ArrayList<String>();
         for (var route : file.routes()) {
-            if (route.isRoute()) found.add(route.uri());
+            if (route.isRoute() || route.isTemplate()) found.add(route.uri());
             for (var step : route.steps()) if (step.has("uri")) found.add(step.get("uri"));
         }
-        return found.stream().map(RouteConventionsTest::resolved).toList();
+        return found.stream()
+                .flatMap(uri -> ofTemplate(uri, file).stream())
+                .map(RouteConventionsTest::resolved)
+                .toList();
+    }
+
+    /** Each value that a template's parameter has stands for it once. */
+    private static List<String> ofTemplate(String uri, RouteFile file) {
+        for (var parameter : file.parameters().entrySet()) {
+            var name = "{{" + parameter.getKey() + "}}";
+            if (uri.contains(name))
+                return parameter.getValue().stream()
+                        .map(value -> uri.replace(name, value))
+                        .toList();
+        }
+        return List.of(uri);
+    }
+
+    /** Where it is settled underway which of several is called, there has to be one at least. */
+    private static boolean isThere(String target, Set<String> names) {
+        var open = target.indexOf("${");
+        return open < 0
+                ? names.contains(target)
+                : names.stream().anyMatch(name -> name.startsWith(target.substring(0, open)));
+    }
+
+    private static boolean isConfiguration(RouteFile.Route route) {
+        return route.kind().equals("routeConfiguration");
     }
 
     /** A placeholder's default stands for it. */

@@ -31,14 +31,33 @@ record RouteFile(String word, String text, List<Route> routes) {
         var text = Checkout.text(file);
         var routes = new ArrayList<Route>();
         for (var entry : new Yaml().<List<Map<String, Object>>>load(text))
-            entry.forEach((kind, body) -> routes.add(new Route(kind, asMap(body))));
+            entry.forEach((kind, body) -> routes.add(route(kind, asMap(body))));
         return new RouteFile(word, text, routes);
     }
 
+    /** The route of a template lies one level deeper; one that is made of it has its name in another place. */
+    private static Route route(String kind, Map<String, Object> body) {
+        body.putAll(asMap(body.get("route")));
+        if (body.containsKey("routeId")) body.put("id", body.get("routeId"));
+        return new Route(kind, body);
+    }
+
+    /** The values that the parameters of templates have in this file, by name; without one it is known all the same. */
+    Map<String, List<String>> parameters() {
+        var found = new LinkedHashMap<String, List<String>>();
+        for (var route : routes)
+            for (var each : asList(route.body().get("parameters"))) {
+                var parameter = asMap(each);
+                var values = found.computeIfAbsent(String.valueOf(parameter.get("name")), name -> new ArrayList<>());
+                if (parameter.containsKey("value")) values.add(String.valueOf(parameter.get("value")));
+            }
+        return found;
+    }
+
     /**
-     * A route, or a route configuration.
+     * A route, a route configuration, a template of routes, or a route that is made of one.
      *
-     * @param kind {@code route} or {@code routeConfiguration}
+     * @param kind {@code route}, {@code routeConfiguration}, {@code routeTemplate} or {@code templatedRoute}
      * @param body what stands below it
      */
     record Route(String kind, Map<String, Object> body) {
@@ -48,6 +67,10 @@ record RouteFile(String word, String text, List<Route> routes) {
 
         boolean isRoute() {
             return kind.equals("route");
+        }
+
+        boolean isTemplate() {
+            return kind.equals("routeTemplate");
         }
 
         Map<String, Object> from() {

@@ -2,6 +2,7 @@ package dev.understudy.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.alert.AlertKind;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Reason;
 import java.nio.file.Path;
@@ -16,8 +17,14 @@ import org.junit.jupiter.api.Test;
 class RunbookTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([a-z_]+)`\\n((?:(?!^#).*\\n)*)");
     private static final Pattern NEEDS_PERSON = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [a-z_, ]*needs_person");
+    private static final Pattern CHAPTER = Pattern.compile("(?ms)^## Alerts\\n.*?(?=^## )");
+    private final String runbook = Checkout.text(Path.of("docs/runbook.md"));
+    private final String alerts =
+            CHAPTER.matcher(runbook).results().findFirst().orElseThrow().group();
     private final List<MatchResult> parts =
-            HEADING.matcher(Checkout.text(Path.of("docs/runbook.md"))).results().toList();
+            HEADING.matcher(runbook.replace(alerts, "")).results().toList();
+    private final List<MatchResult> alertParts =
+            HEADING.matcher(alerts).results().toList();
 
     @Test
     void everyReasonAndEndReasonHasOneHeadingAndNoOtherHas() {
@@ -25,6 +32,21 @@ class RunbookTest {
                 Arrays.stream(Reason.values()).map(Reason::code),
                 Arrays.stream(EndReason.values()).map(EndReason::code));
         assertThat(parts).extracting(part -> part.group(1)).containsExactlyInAnyOrderElementsOf(codes.toList());
+    }
+
+    @Test
+    void everyKindOfAlertHasOneHeadingAndNoOtherHas() {
+        assertThat(alertParts)
+                .extracting(part -> part.group(1))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(AlertKind.values()).map(AlertKind::code).toList());
+    }
+
+    /** A page that makes links of headings numbers the second of two alike: an alert leads to the first. */
+    @Test
+    void theAlertsComeBeforeWhateverHasTheSameName() {
+        assertThat(runbook.indexOf("### `tavus_key_rejected`")).isGreaterThan(runbook.indexOf(alerts));
+        assertThat(runbook.indexOf("### `tavus_key_rejected`")).isLessThan(runbook.indexOf(alerts) + alerts.length());
     }
 
     @Test
@@ -40,8 +62,9 @@ class RunbookTest {
 
     @Test
     void everyHeadingSaysWhatItMeansWhatUsersNoticeAndWhatToDo() {
-        assertThat(parts).allSatisfy(part -> assertThat(part.group(2))
-                .as(part.group(1))
-                .containsSubsequence("**Means:**", "**Users notice:**", "**Do:**"));
+        assertThat(Stream.concat(parts.stream(), alertParts.stream()).toList())
+                .allSatisfy(part -> assertThat(part.group(2))
+                        .as(part.group(1))
+                        .containsSubsequence("**Means:**", "**Users notice:**", "**Do:**"));
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.ManualClock;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
+import java.util.Map;
 
 /** Fingerprints, slots and verdicts, the same on both databases. */
 class KeyRecordsTest {
@@ -33,22 +34,22 @@ class KeyRecordsTest {
     @BothDatabases
     void keysMoveThroughTheSlotsAndWhatWasReplacedIsKnown(Dialect dialect) {
         var records = CredentialParts.records(BothDatabases.Shared.empty(dialect), clock);
-        records.slots(TAVUS, "aaaa0000", null);
+        records.slots(TAVUS, Map.of("aaaa0000", Slot.CURRENT));
         clock.pass(Duration.ofMillis(1));
-        records.slots(TAVUS, "bbbb0000", "aaaa0000");
+        records.slots(TAVUS, Map.of("bbbb0000", Slot.CURRENT, "aaaa0000", Slot.PREVIOUS));
         clock.pass(Duration.ofMillis(1));
-        records.slots(TAVUS, "bbbb0000", "aaaa0000");
+        records.slots(TAVUS, Map.of("bbbb0000", Slot.CURRENT, "aaaa0000", Slot.PREVIOUS));
         assertThat(records.of(TAVUS))
                 .containsExactly(
                         slotted("aaaa0000", Slot.PREVIOUS, START + 1, START + 1),
                         slotted("bbbb0000", Slot.CURRENT, START + 1, null));
-        records.slots(TAVUS, "cccc0000", "bbbb0000");
+        records.slots(TAVUS, Map.of("cccc0000", Slot.CURRENT, "bbbb0000", Slot.PREVIOUS));
         assertThat(records.of(TAVUS))
                 .containsExactly(
                         slotted("aaaa0000", null, START + 2, START + 1),
                         slotted("bbbb0000", Slot.PREVIOUS, START + 2, START + 2),
                         slotted("cccc0000", Slot.CURRENT, START + 2, null));
-        records.slots(TAVUS, "bbbb0000", "cccc0000");
+        records.slots(TAVUS, Map.of("bbbb0000", Slot.CURRENT, "cccc0000", Slot.PREVIOUS));
         assertThat(records.find(TAVUS, "bbbb0000")).contains(slotted("bbbb0000", Slot.CURRENT, START + 2, null));
         assertThat(records.find(TAVUS, "cccc0000")).contains(slotted("cccc0000", Slot.PREVIOUS, START + 2, START + 2));
     }

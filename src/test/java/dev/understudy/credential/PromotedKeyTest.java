@@ -29,7 +29,7 @@ class PromotedKeyTest {
             play(app, "before", "tavus_key_rejected");
             keys.stage(TAVUS, NEW);
             play(app, "between", "tavus_key_rejected");
-            keys.promote(TAVUS, NEW);
+            keys.promote(TAVUS, NEW, new By("a test", "the old one is revoked"));
             play(app, "after", "\"state\":\"VIDEO\"");
             assertThat(keys.previous(TAVUS)).contains(old);
             var metrics = ManagementCalls.of(app).metrics();

@@ -51,7 +51,8 @@ final class Faces {
             null);
     private final World world;
     private final MemorySessions sessions;
-    private final TavusKeys keys = new TavusKeys(CredentialParts.fixed(SETTINGS.apiKey()));
+    private final TavusKeys keys = new TavusKeys(
+            CredentialParts.fixed(SETTINGS.apiKey()), CredentialParts.none(), CredentialParts.noRefusals());
     private final TavusCalls calls = new TavusCalls(keys, SETTINGS, Company.JSON);
     private final TavusBreaker breaker;
     private final TavusDoor door;
@@ -100,7 +101,7 @@ final class Faces {
             avatars.stillUnsure(turn);
             return;
         }
-        avatars.permit();
+        avatars.permit(exchange);
         avatars.request(exchange, turn);
         door.call(exchange);
         avatars.made(body(exchange), exchange, turn);

@@ -5,6 +5,7 @@ import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitConnection;
 import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.livekit.Room;
@@ -28,7 +29,7 @@ final class ModelLiveKit extends LiveKit {
             null,
             Duration.ofSeconds(5),
             40);
-    static final LiveKitKeys KEYS = new LiveKitKeys(SETTINGS);
+    static final LiveKitKeys KEYS = LiveKitParts.keys(SETTINGS);
     static final LiveKitConnection CONNECTION = new LiveKitConnection(SETTINGS);
     private static final long NO_NODE_MS = 3_000;
     /** Making the SDK's clients costs more than a history, so all histories share one. */

@@ -12,6 +12,7 @@ import dev.understudy.store.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stores of one node over a real database, and rotations in them, by a clock that a test moves. */
@@ -46,7 +47,9 @@ record RotationParts(
     static RotationSettings settings(@Nullable Path localEnvFile, Target... hosts) {
         return new RotationSettings(
                 List.of(hosts),
-                "TAVUS_API_KEY",
+                Map.of(),
+                null,
+                true,
                 localEnvFile,
                 PublishedPorts.KEEP,
                 Duration.ofSeconds(60),

@@ -81,6 +81,7 @@ public final class BareHost implements AutoCloseable {
                 null,
                 Map.of(),
                 null,
+                Secret.of("whsec_c2FuZGJveA=="),
                 Secret.of("sandbox"),
                 List.of("avatar-agent"),
                 0,

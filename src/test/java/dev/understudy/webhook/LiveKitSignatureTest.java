@@ -9,7 +9,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.SignedWebhook;
-import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LiveKitSignatureTest {
     private static final String OTHER = "other-secret-0123456789abcdef-0123456789";
     private static final String BODY = SignedWebhook.body("EV_1", "room_started", "r-ä");
-    private final LiveKitSignature signature = new LiveKitSignature(new LiveKitKeys(new LiveKitSettings(
+    private final LiveKitSignature signature = new LiveKitSignature(LiveKitParts.keys(new LiveKitSettings(
             URI.create("ws://x"),
             null,
             SignedWebhook.KEY,

@@ -7,6 +7,7 @@ import dev.understudy.livekit.AvatarTokens;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitConnection;
 import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.webhook.LiveKitSignature;
 import dev.understudy.webhook.WebhookBody;
@@ -22,7 +23,6 @@ import org.sqlite.SQLiteConfig;
 /** The same database settings as the application's, and its thin layer over LiveKit's SDK, which knows nothing of Camel. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    LiveKitKeys.class,
     LiveKitConnection.class,
     LiveKit.class,
     AgentRpc.class,
@@ -40,6 +40,11 @@ class Parts {
     LiveKitSettings livekitSettings(HandSettings hand) {
         return new LiveKitSettings(
                 URI.create(hand.livekit()), null, hand.key(), hand.secret(), null, Duration.ofSeconds(5), 40);
+    }
+
+    @Bean
+    LiveKitKeys livekitKeys(LiveKitSettings settings) {
+        return LiveKitParts.keys(settings);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,34 @@
+package dev.understudy.avatar;
+
+import dev.understudy.credential.KeyPromoted;
+import dev.understudy.credential.Provider;
+import dev.understudy.session.Nudges;
+import dev.understudy.session.SessionState;
+import dev.understudy.session.Sessions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** There is another key for faces: sessions that wanted one and got none are looked at again. */
+@Component
+class Upgrades {
+    private static final Logger log = LoggerFactory.getLogger(Upgrades.class);
+    private final Sessions sessions;
+    private final Nudges nudges;
+
+    Upgrades(Sessions sessions, Nudges nudges) {
+        this.sessions = sessions;
+        this.nudges = nudges;
+    }
+
+    /** Whether they get their faces now is the machine's to say ({@code understudy.avatar.upgrade}). */
+    @EventListener
+    void on(KeyPromoted promoted) {
+        if (promoted.provider() != Provider.TAVUS) return;
+        var rooms = sessions.wake(Set.of(SessionState.AUDIO));
+        log.info("Tavus's key is {} now; {} sessions in audio are looked at", promoted.fingerprint(), rooms.size());
+        nudges.rooms(rooms);
+    }
+}

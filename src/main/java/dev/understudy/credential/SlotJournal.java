@@ -1,0 +1,124 @@
+package dev.understudy.credential;
+
+import dev.understudy.audit.Audit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes down what became of the slots. It goes by the secrets file and not by the call that changed it, so that what a crash cut
+ * off is written by whoever looks next; who changed it, and why, was written before the change.
+ */
+@Repository
+class SlotJournal {
+    /** After that, ms, a change that was announced and is not in the file did not come about. */
+    private static final long VOID_AFTER_MS = 600_000;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final KeyRecords records;
+    private final Moves moves;
+    private final Audit audit;
+    private final Clock clock;
+
+    SlotJournal(
+            JdbcClient db, TransactionTemplate transaction, KeyRecords records, Moves moves, Audit audit, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.records = records;
+        this.moves = moves;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Somebody is about to change the file. */
+    void announce(Provider provider, By by) {
+        db.sql("insert into credential_change (provider, who, why, at) values (?, ?, ?, ?) on conflict (provider)"
+                        + " do update set who = excluded.who, why = excluded.why, at = excluded.at")
+                .params(provider.wire(), by.who(), by.why(), clock.millis())
+                .update();
+    }
+
+    /** The file has these keys, by fingerprint, in its slots now: what has moved is written, once, whoever looks how often. */
+    void settle(Provider provider, Map<String, Slot> now) {
+        transaction.executeWithoutResult(status -> {
+            hold(provider);
+            var by = announced(provider);
+            var moved = moved(provider, now, by.orElse(By.SOMEBODY));
+            if (moved.isEmpty()) return;
+            records.slots(provider, now);
+            moved.forEach(this::write);
+            forget(provider);
+        });
+    }
+
+    /** Of several nodes that look at once, one writes. */
+    private void hold(Provider provider) {
+        db.sql("insert into credential_change (provider, at) values (?, ?) on conflict (provider)"
+                        + " do update set provider = excluded.provider")
+                .params(provider.wire(), clock.millis())
+                .update();
+    }
+
+    private Optional<By> announced(Provider provider) {
+        return db.sql("select * from credential_change where provider = ? and who is not null and at > ?")
+                .params(provider.wire(), clock.millis() - VOID_AFTER_MS)
+                .query(SlotJournal::by)
+                .optional();
+    }
+
+    /** Nothing is announced any more. */
+    void forget(Provider provider) {
+        db.sql("update credential_change set who = null, why = null where provider = ?")
+                .param(provider.wire())
+                .update();
+    }
+
+    private List<Move> moved(Provider provider, Map<String, Slot> now, By by) {
+        var known = records.slots(provider);
+        var keys = new LinkedHashSet<>(known.keySet());
+        keys.addAll(now.keySet());
+        return keys.stream()
+                .filter(key -> now.containsKey(key) ? now.get(key) != known.get(key) : leaves(known, key, now))
+                .map(key -> {
+                    var from = from(known.get(key), now.get(key));
+                    return new Move(provider, key, from, now.get(key), by.who(), by.why(), clock.millis());
+                })
+                .toList();
+    }
+
+    private static boolean leaves(Map<String, Slot> known, String key, Map<String, Slot> now) {
+        return KeyRecords.leaves(key, known.get(key), now);
+    }
+
+    /** What becomes the previous one was the current one, also when it came from the configuration. */
+    private static @Nullable Slot from(@Nullable Slot known, @Nullable Slot to) {
+        return known == null && to == Slot.PREVIOUS ? Slot.CURRENT : known;
+    }
+
+    private void write(Move move) {
+        moves.add(move);
+        audit.note(new Audit.Deed(
+                move.who(),
+                "move-key",
+                move.provider().wire() + " " + move.fingerprint(),
+                move.why(),
+                name(move.from()) + " to " + name(move.to())));
+    }
+
+    private static String name(@Nullable Slot slot) {
+        return slot == null ? "no slot" : slot.wire();
+    }
+
+    private static By by(ResultSet row, int number) throws SQLException {
+        return new By(row.getString("who"), row.getString("why"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.understudy.credential;
+
+import dev.understudy.alert.AlertKind;
+import dev.understudy.alert.Alerts;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the secrets file: what somebody edited, what another node did, and what a crash kept from being done is written down
+ * and acted on, as if it had been done here.
+ */
+@Component("slotWatch")
+public class SlotWatch {
+    private final Keys keys;
+    private final Moves moves;
+    private final Refusals refusals;
+    private final Failover failover;
+    private final Alerts alerts;
+    private final ApplicationEventPublisher events;
+    private final Map<Provider, Seen> last = new EnumMap<>(Provider.class);
+
+    /** Looks at every provider's keys. */
+    public SlotWatch(
+            Keys keys,
+            Moves moves,
+            Refusals refusals,
+            Failover failover,
+            Alerts alerts,
+            ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.moves = moves;
+        this.refusals = refusals;
+        this.failover = failover;
+        this.alerts = alerts;
+        this.events = events;
+    }
+
+    /** What this node saw last: the current key, which may be a configured one, and the file's slots. */
+    private record Seen(String current, Map<String, Slot> slots) {}
+
+    /** Looks once; costs a look at the file while nothing has changed and no standby key waits. */
+    public synchronized void look() {
+        for (var provider : Provider.values()) look(provider);
+    }
+
+    private void look(Provider provider) {
+        replaceBad(provider);
+        var current = keys.currentNow(provider);
+        var now = new Seen(current.fingerprint(), keys.slots(provider));
+        var before = last.get(provider);
+        if (now.equals(before)) return;
+        keys.settle(provider);
+        review(provider);
+        if (before != null && !before.current().equals(now.current()) && !current.isEmpty())
+            events.publishEvent(new KeyPromoted(provider, now.current(), "it is in the secrets file"));
+        last.put(provider, now);
+    }
+
+    /** The current key was found bad while there was no standby key; now there is one, or a crash kept it from taking over. */
+    private void replaceBad(Provider provider) {
+        if (keys.standby(provider).isEmpty()) return;
+        var current = keys.currentNow(provider).fingerprint();
+        if (refusals.isBad(provider, current))
+            failover.replace(provider, current, "its provider refuses the other key");
+    }
+
+    /** Whether people have to see to a new standby key. */
+    private void review(Provider provider) {
+        var subject = provider.wire();
+        if (keys.standby(provider).isPresent()) alerts.clear(AlertKind.STANDBY_USED, subject);
+        else if (!isOpen(subject))
+            moves.standbyUsed(provider)
+                    .ifPresent(move -> alerts.raise(
+                            AlertKind.STANDBY_USED, subject, Failover.told(move.fingerprint(), move.why())));
+    }
+
+    private boolean isOpen(String subject) {
+        return alerts.open().stream()
+                .anyMatch(alert -> alert.kind() == AlertKind.STANDBY_USED
+                        && alert.subject().equals(subject));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.tavus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.common.Secret;
+import dev.understudy.credential.CredentialParts;
+import dev.understudy.credential.KeyTurnedBad;
+import dev.understudy.credential.Provider;
+import dev.understudy.credential.Source;
+import dev.understudy.fixtures.ManualClock;
+import dev.understudy.session.Reason;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A breaker a key: what is known to be refused is not used, and does not stand in the standby key's way. */
+class TavusBreakerTest {
+    private static final Secret CURRENT = Secret.of("sandbox-current");
+    private static final Secret STANDBY = Secret.of("sandbox-standby");
+    private final Set<String> refused = new HashSet<>();
+    private @Nullable Secret standby;
+    private final TavusBreaker breaker = breaker();
+
+    @Test
+    void aKeyThatIsKnownToBeRefusedIsNotUsedBeforeTheCheapQuestionWasAnswered() {
+        refused.add(CURRENT.fingerprint());
+        assertThat(breaker.open()).isEqualTo(Reason.TAVUS_KEY_REJECTED);
+        assertThat(breaker.permitted()).isEmpty();
+        assertThat(breaker.probed(CURRENT.fingerprint())).isTrue();
+        assertThat(breaker.open()).isNull();
+        assertThat(breaker.permitted()).contains(CURRENT);
+    }
+
+    @Test
+    void aRefusedKeyMakesRoomForTheStandbyKey() {
+        standby = STANDBY;
+        assertThat(breaker.permitted()).contains(CURRENT);
+        breaker.refused(CURRENT.fingerprint(), Reason.TAVUS_KEY_REJECTED);
+        assertThat(breaker.open()).as("nobody is kept from asking").isNull();
+        assertThat(breaker.permitted()).contains(STANDBY);
+        breaker.refused(STANDBY.fingerprint(), Reason.TAVUS_KEY_REJECTED);
+        assertThat(breaker.open()).isEqualTo(Reason.TAVUS_KEY_REJECTED);
+        assertThat(breaker.permitted()).isEmpty();
+    }
+
+    @Test
+    void aTavusThatIsDownIsSoWithAnyKey() {
+        standby = STANDBY;
+        for (var time = 0; time < 5; time++) breaker.failed(CURRENT.fingerprint());
+        assertThat(breaker.open()).isEqualTo(Reason.TAVUS_UNAVAILABLE);
+        assertThat(breaker.permitted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void whatAnybodyFoundOutKeepsEverybodyFromAsking(Source source) {
+        breaker.on(new KeyTurnedBad(Provider.OPENAI, CURRENT.fingerprint(), "401", source));
+        assertThat(breaker.open()).isNull();
+        breaker.on(new KeyTurnedBad(Provider.TAVUS, CURRENT.fingerprint(), "401", source));
+        assertThat(breaker.open()).isEqualTo(Reason.TAVUS_KEY_REJECTED);
+        assertThat(breaker.permits()).isFalse();
+    }
+
+    @SuppressWarnings("NullAway") // nothing else of it is asked
+    private TavusBreaker breaker() {
+        var keys = new TavusKeys(CredentialParts.fixed(CURRENT), CredentialParts.none(), CredentialParts.noRefusals()) {
+            @Override
+            public Optional<Secret> standby() {
+                return Optional.ofNullable(standby);
+            }
+
+            @Override
+            boolean isRefused(String fingerprint) {
+                return refused.contains(fingerprint);
+            }
+        };
+        return new TavusBreaker(keys, settings(), new ManualClock(1_000_000));
+    }
+
+    private static TavusSettings settings() {
+        return new TavusSettings(
+                URI.create("http://127.0.0.1:9"),
+                CURRENT,
+                "face",
+                null,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofHours(1),
+                5,
+                Duration.ofSeconds(5),
+                null);
+    }
+}
