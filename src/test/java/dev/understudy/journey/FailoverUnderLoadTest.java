@@ -65,12 +65,17 @@ class FailoverUnderLoadTest {
         var after =
                 video.stream().filter(fate -> fate.beganAfter(revoked.get())).toList();
         System.out.printf(
-                "with a standby key: %d sessions, %d began after the revocation; without an agent %d, in audio %d%n",
-                fates.size(), after.size(), count(fates, fate -> !fate.hasAgent()), fates.size() - video.size());
+                "with a standby key: %d sessions, %d began after the revocation; without an agent %d, in audio %d, for a moment %d%n",
+                fates.size(),
+                after.size(),
+                count(fates, fate -> !fate.hasAgent()),
+                fates.size() - video.size(),
+                count(fates, fate -> fate.wasWithoutFace(REJECTED)));
         System.out.printf(
                 "  from the revocation to the alert %.3f s, to the first new session's face %.3f s, longest wait for Tavus %.3f s%n",
                 toAlert(revoked.get()), toFirstFace(after, revoked.get()), longestWait(fates));
         assertThat(fates).hasSize(160).allMatch(Fate::hasAgent).allMatch(Fate::isVideo);
+        assertThat(fates).noneMatch(fate -> fate.wasWithoutFace(REJECTED));
         assertThat(after).as("sessions that began with the revoked key").hasSizeGreaterThan(40);
         leave(rooms);
     }

@@ -31,6 +31,13 @@ record Fate(SeenSession session) {
         return isVideo() || session.state().equals("AUDIO") && session.reason() != null;
     }
 
+    /** Whether it was told even for a moment that there is no face for that reason. */
+    boolean wasWithoutFace(String reason) {
+        return session.story().stream()
+                .map(SeenSession.Line::event)
+                .anyMatch(event -> event.endsWith("audio: " + reason));
+    }
+
     /** Whether it was opened after that moment. */
     boolean beganAfter(Instant moment) {
         return !session.story().isEmpty() && session.story().get(0).at().isAfter(moment);

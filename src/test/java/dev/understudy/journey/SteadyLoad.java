@@ -38,7 +38,8 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
                     .toList();
             for (var coming : comings) coming.get(time.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
             event.get(LATE.toMillis(), TimeUnit.MILLISECONDS);
-            System.out.printf("%s: %d users came within %.1f s%n", name, rooms.size(), (System.nanoTime() - start) / 1e9);
+            System.out.printf(
+                    "%s: %d users came within %.1f s%n", name, rooms.size(), (System.nanoTime() - start) / 1e9);
             return rooms;
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("the users could not come", e);
