@@ -19,7 +19,7 @@ has_server() {
 
 has_packages() {
     python=${UNDERSTUDY_LIVEKIT_PYTHON:-$venv/bin/python}
-    [ -x "$python" ] && "$python" -c 'import livekit.agents, livekit.api, livekit.rtc' 2>/dev/null || return 1
+    [ -x "$python" ] && "$python" -c 'import livekit.agents, livekit.api, livekit.rtc, livekit.plugins.tavus' 2>/dev/null || return 1
     [ -n "${UNDERSTUDY_LIVEKIT_PYTHON:-}" ] || cmp -s "$requirements" "$venv/requirements.txt"
 }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Alerts as the API shows them. */
 @Component
-class AlertViews {
+public class AlertViews {
     private final Deliveries deliveries;
 
     AlertViews(Deliveries deliveries) {
@@ -18,7 +18,7 @@ class AlertViews {
     }
 
     /** An alert with what was told of it; times are ISO-8601 in UTC with milliseconds. */
-    record View(
+    public record View(
             String id,
             String kind,
             String subject,
@@ -30,7 +30,7 @@ class AlertViews {
             List<Told> deliveries) {}
 
     /** A delivery; lastOutcome is null before the first try. */
-    record Told(
+    public record Told(
             String receiver,
             String event,
             String state,

@@ -32,8 +32,7 @@ public class Callbacks {
     }
 
     /** The address; null when we have no public one. */
-    @Nullable
-    String address() {
+    public @Nullable String address() {
         var url = settings.publicUrl();
         if (url == null || url.toString().isBlank()) return null;
         return url.toString().replaceFirst("/$", "") + "/tavus/callback/"

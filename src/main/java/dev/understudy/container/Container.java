@@ -64,6 +64,11 @@ public final class Container {
         return text("/State/StartedAt");
     }
 
+    /** When its first process last ended, as Docker writes it. */
+    public String finishedAt() {
+        return text("/State/FinishedAt");
+    }
+
     /** How often its restart policy has started it again. */
     public int restartCount() {
         return node.path("RestartCount").asInt();

@@ -6,10 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a worker's log. Members are found by name, never by place: their order and number are the SDK's affair. */
-record LogLine(String text, JsonNode node) {
+/**
+ * A line of a worker's log. Members are found by name, never by place: their order and number are the SDK's affair.
+ *
+ * @param text the whole of it; it may quote a key
+ * @param node the same as JSON; missing when it is none
+ */
+public record LogLine(String text, JsonNode node) {
     private static final int ERROR = 50;
     private static final Set<String> ERRORS = Set.of("ERROR", "CRITICAL", "FATAL");
 
@@ -17,20 +24,25 @@ record LogLine(String text, JsonNode node) {
     private static final List<String> TOLD =
             List.of("message", "msg", "exc_info", "exception", "error", "err", "status", "statusCode", "status_code");
 
+    /** Who says it. */
+    private static final List<String> NAMES = List.of("name", "logger");
+
     private static final Pattern STATUS = Pattern.compile("(?i)status_?code[\"']?\\s*[=:]\\s*[\"']?401\\b");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])401(?![\\w]|\\.\\d)");
     private static final Pattern TOKEN = Pattern.compile("(?i)invalid access token");
 
-    static LogLine of(String text, ObjectMapper json) {
+    /** Reads it, JSON or not. */
+    public static LogLine of(String text, ObjectMapper json) {
         return new LogLine(text, parsed(text, json));
     }
 
-    boolean isRegistration() {
+    /** True when a worker says that LiveKit has it. */
+    public boolean isRegistration() {
         return "registered worker".equals(Json.text(message()));
     }
 
-    @Nullable
-    String workerId() {
+    /** {@code AW_...}, or whatever else it calls {@code id}; null when it names none. */
+    public @Nullable String workerId() {
         var id = Json.text(node.path("id"));
         return id.isEmpty() ? null : id;
     }
@@ -46,6 +58,20 @@ record LogLine(String text, JsonNode node) {
 
     boolean isTraceback() {
         return text.contains("Traceback (most recent call last)");
+    }
+
+    /**
+     * What it tells people, as one text: the line itself, or of JSON the level, who says it, and what is told, without numbers of
+     * lines and processes. Secret as the line is.
+     */
+    public String told() {
+        if (!node.isObject()) return text;
+        var parts = Stream.concat(NAMES.stream(), TOLD.stream())
+                .map(node::path)
+                .filter(each -> !Json.isEmpty(each))
+                .map(each -> each.isTextual() ? each.textValue() : each.toString());
+        return Stream.concat(Stream.of(isError() ? "ERROR" : Json.text(node.path("level"))), parts)
+                .collect(Collectors.joining(" "));
     }
 
     private boolean isError() {

@@ -1,23 +1,13 @@
 package dev.understudy.host;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.core.CoreModuleProperties;
 
 /** The way to one host: connects, checks its key, logs in, and says exactly what went wrong. */
 final class Dial {
-    private static final int WORKERS = 2;
-    private static final int UNANSWERED_HEARTBEATS = 2;
-    /** The longest time for ending our own threads; nobody at the other end is asked. */
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
-
     private final HostSettings settings;
     private final HostAddress address;
     private final HostKeyCheck check;
@@ -54,21 +44,12 @@ final class Dial {
     }
 
     private SshClient client(Login login) {
-        var client = SshClient.setUpDefaultClient();
-        client.setNioWorkers(WORKERS);
+        var client = ClientRules.on(SshClient.setUpDefaultClient(), settings);
         client.setServerKeyVerifier(check);
         client.setSignatureFactories(Signatures.preferring(check.known().types()));
-        // nothing of the account that we run in: neither its ~/.ssh/config nor its keys
-        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.wrapKeyPairs(login.keys()));
-        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(Signatures.all())));
         var agent = login.agent();
-        if (agent != null) client.setAgentFactory(new UnixAgentFactory(agent));
-        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // heartbeats watch over it
-        CoreModuleProperties.TCP_NODELAY.set(client, true); // small questions that are waited for
-        CoreModuleProperties.STOP_WAIT_TIME.set(client, GOODBYE);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.heartbeat());
-        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED_HEARTBEATS);
+        if (agent != null) client.setAgentFactory(new UnixAgentFactory(() -> agent));
         return client;
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.host;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,12 @@ public final class DockerCommands {
 
     private static final String LOGS = "exec docker logs --since \"$1\" --tail \"$2\" \"$3\" 2>&1";
     private static final int LOG_ARGUMENTS = 4;
+
+    /** The last bytes of both streams, then how Docker's own end was: a pipe's is that of its last command. */
+    private static final String TAIL =
+            "{ timeout -k 5 30 docker logs --timestamps --tail \"$1\" \"$2\" 2>&1; printf '\\nexit %s\\n' \"$?\"; } | tail -c \"$3\"";
+
+    private static final List<String> TAIL_HEAD = List.of("sh", "-c", TAIL, "backend");
 
     private final Workplace place;
 
@@ -85,6 +92,11 @@ public final class DockerCommands {
         return fenced("docker", "stop", "-t", "0", Allowed.name(container));
     }
 
+    /** Ends it and starts it anew, as the engine does that by itself: its stop signal, so long a wait, KILL, start. */
+    public Command startAnew(String container, Duration wait) {
+        return fenced("docker", "restart", "-t", Long.toString(wait.toSeconds()), Allowed.name(container));
+    }
+
     /** Sets the restart policy: no, always, unless-stopped, on-failure or on-failure:N. */
     public Command restart(String container, String policy) {
         if (!policy.matches("no|always|unless-stopped|on-failure(:[0-9]{1,9})?"))
@@ -117,6 +129,22 @@ public final class DockerCommands {
     public static boolean isLogs(List<String> words) {
         return words.size() == LOG_ARGUMENTS + LOG_ARGUMENTS - 1
                 && words.subList(0, LOG_ARGUMENTS).equals(List.of("sh", "-c", LOGS, "rotation"));
+    }
+
+    /**
+     * Its last lines, of both its streams in one, each with its moment before it, at most so many bytes; the last line is
+     * {@code exit} and a number. May hold what a worker should not log.
+     */
+    public static Command tail(String container, int lines, int bytes) {
+        var arguments = new ArrayList<>(TAIL_HEAD);
+        arguments.addAll(List.of(Integer.toString(lines), Allowed.name(container), Integer.toString(bytes)));
+        return new Command(arguments, Stdin.NONE, null);
+    }
+
+    /** Whether the words are those of {@link #tail}, for who plays a host: what follows are lines, container and bytes. */
+    public static boolean isTail(List<String> words) {
+        return words.size() == TAIL_HEAD.size() + 3
+                && words.subList(0, TAIL_HEAD.size()).equals(TAIL_HEAD);
     }
 
     /** The environment as a process inside sees it; exit 126 or 127 when the image has no {@code env}. The answer is secret. */

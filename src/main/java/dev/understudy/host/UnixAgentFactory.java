@@ -1,5 +1,6 @@
 package dev.understudy.host;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
@@ -9,16 +10,26 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 
-/** Gives MINA the one agent that we have; nothing is forwarded to hosts. */
-record UnixAgentFactory(UnixAgent agent) implements SshAgentFactory {
+/**
+ * Gives MINA the one agent that we have; nothing is forwarded to hosts.
+ *
+ * @param agent connected to, whenever somebody logs in
+ */
+record UnixAgentFactory(Source agent) implements SshAgentFactory {
+    /** Where a connection to the agent comes from. */
+    interface Source {
+        /** One, new or old. */
+        UnixAgent connect() throws IOException;
+    }
+
     @Override
     public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
         return List.of();
     }
 
     @Override
-    public SshAgent createClient(Session session, FactoryManager manager) {
-        return agent;
+    public SshAgent createClient(Session session, FactoryManager manager) throws IOException {
+        return agent.connect();
     }
 
     @Override

@@ -20,8 +20,8 @@ class Registration implements SmartLifecycle {
     private final Node node;
     private final List<ObjectName> registered = new ArrayList<>();
 
-    Registration(SessionsMXBean sessions, RotationsMXBean rotations, Node node) {
-        beans = Map.of("Sessions", sessions, "Rotations", rotations);
+    Registration(SessionsMXBean sessions, RotationsMXBean rotations, CredentialsMXBean credentials, Node node) {
+        beans = Map.of("Sessions", sessions, "Rotations", rotations, "Credentials", credentials);
         this.node = node;
     }
 

@@ -71,12 +71,12 @@ class SessionsManagement implements SessionsMXBean {
 
     @Override
     public String switchToAudio() {
-        return text(mode.move(Provider.AUDIO));
+        return text(mode.move(Provider.AUDIO, CredentialsManagement.WHO, CredentialsManagement.WHY));
     }
 
     @Override
     public String resumeVideo() {
-        return text(mode.move(Provider.TAVUS));
+        return text(mode.move(Provider.TAVUS, CredentialsManagement.WHO, CredentialsManagement.WHY));
     }
 
     /** JSON, which Jolokia writes, has no NaN. */

@@ -1,5 +1,8 @@
 package dev.understudy.operator;
 
+import dev.understudy.access.Access;
+import dev.understudy.audit.Audit;
+import dev.understudy.audit.Audit.Deed;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.session.Ending;
@@ -28,12 +31,16 @@ public class SessionCalls {
     private final Sessions sessions;
     private final SessionEvents events;
     private final Ending ending;
+    private final Audit audit;
+    private final Access access;
 
-    /** Reads the store. */
-    public SessionCalls(Sessions sessions, SessionEvents events, Ending ending) {
+    /** Reads the store; who ends a session is on record. */
+    public SessionCalls(Sessions sessions, SessionEvents events, Ending ending, Audit audit, Access access) {
         this.sessions = sessions;
         this.events = events;
         this.ending = ending;
+        this.audit = audit;
+        this.access = access;
     }
 
     /** Newest first, by room, state and mode, at most 100; {@code before} is the id of the last one of the page before. */
@@ -59,9 +66,13 @@ public class SessionCalls {
     }
 
     /** Ends one: its agent goes, its conversation ends. Ending one that is over changes nothing. */
-    public Reply end(@Header("id") String id) {
-        find(id);
-        return withStory(ending.end(id).orElseThrow(SessionCalls::busy));
+    public Reply end(@Header("id") String id, @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
+        var session = find(id);
+        var ended = ending.end(id).orElseThrow(SessionCalls::busy);
+        var subject = id + " in room " + session.room();
+        audit.note(
+                new Deed(access.caller(request), "end-session", subject, "asked for by API", "it ends or had ended"));
+        return withStory(ended);
     }
 
     private Reply withStory(Session session) {

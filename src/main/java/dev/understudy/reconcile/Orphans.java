@@ -3,7 +3,6 @@ package dev.understudy.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.avatar.Conversations;
 import dev.understudy.session.Session;
-import dev.understudy.session.SessionState;
 import dev.understudy.session.Sessions;
 import dev.understudy.tavus.Conversation;
 import dev.understudy.tavus.TavusAnswers;
@@ -80,10 +79,12 @@ public class Orphans {
                 .orElse(false);
     }
 
+    /** An agent may have asked for its conversation before it was seen in the room: the state does not say it, the face does. */
     private static boolean has(Session session, int number, String id) {
-        var from = session.presence().from();
-        var state = session.state() == SessionState.ENDING && from != null ? from : session.state();
         var known = session.face().conversationId();
-        return state.hasConversation() && session.face().tries() == number && (known == null || known.equals(id));
+        return session.state().isOpen()
+                && session.face().askedAt() > 0
+                && session.face().tries() == number
+                && (known == null || known.equals(id));
     }
 }

@@ -9,7 +9,7 @@ import dev.understudy.rotation.Setback.Unsure;
 import java.util.regex.Pattern;
 
 /** What a command's end means. Standard error may quote an env file, so of it only Docker's own sentences are told. */
-final class Answers {
+public final class Answers {
     private static final Pattern DAEMON_AWAY = Pattern.compile(
             "Cannot connect to the Docker daemon|dial unix|error during connect|connection reset|unexpected EOF|: EOF|context canceled"
                     + "|connection refused|daemon is shutting down|broken pipe");
@@ -78,7 +78,7 @@ final class Answers {
     }
 
     /** Whether Docker says that there is no such container. */
-    static boolean isMissing(CommandResult result) {
+    public static boolean isMissing(CommandResult result) {
         return result.err().contains("No such container");
     }
 
@@ -102,7 +102,7 @@ final class Answers {
     }
 
     /** Its end in a few words; of standard error what Docker itself says, or nothing. */
-    static String said(CommandResult result) {
+    public static String said(CommandResult result) {
         var end = result.exit() == null ? "ended by signal " + result.signal() : "exit " + result.exit();
         if (result.err().contains(DISK_FULL)) return end + ", " + DISK_FULL;
         return result.err()

@@ -19,7 +19,7 @@ class Closing {
     private final HostParts parts;
     private final Steps steps;
     private final Keys keys;
-    private final Audit audit;
+    private final RotationDeeds deeds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -28,14 +28,14 @@ class Closing {
             HostParts parts,
             Steps steps,
             Keys keys,
-            Audit audit,
+            RotationDeeds deeds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rotations = rotations;
         this.parts = parts;
         this.steps = steps;
         this.keys = keys;
-        this.audit = audit;
+        this.deeds = deeds;
         this.events = events;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ class Closing {
         if (!rotations.close(rotation.id(), verdict.state(), verdict.problem()))
             throw new HandedOver("another node works on it now");
         tell(rotation, verdict);
-        audit.closed(rotation, verdict.state());
+        deeds.closed(rotation, verdict.state());
         events.publishEvent(new RotationClosed(rotation.provider(), verdict.state()));
     }
 

@@ -17,7 +17,7 @@ class Opening {
     private final HostParts parts;
     private final Journal journal;
     private final Keys keys;
-    private final Audit audit;
+    private final RotationDeeds deeds;
     private final RotationSettings settings;
     private final TransactionTemplate transaction;
 
@@ -26,14 +26,14 @@ class Opening {
             HostParts parts,
             Journal journal,
             Keys keys,
-            Audit audit,
+            RotationDeeds deeds,
             RotationSettings settings,
             TransactionTemplate transaction) {
         this.rotations = rotations;
         this.parts = parts;
         this.journal = journal;
         this.keys = keys;
-        this.audit = audit;
+        this.deeds = deeds;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -60,7 +60,7 @@ class Opening {
                 null);
         if (!Boolean.TRUE.equals(transaction.execute(status -> write(rotation, proof)))) throw lost();
         keep(rotation, asked, key);
-        audit.opened(rotation);
+        deeds.opened(rotation);
         return rotation;
     }
 

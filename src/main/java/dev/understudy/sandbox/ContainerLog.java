@@ -2,11 +2,16 @@ package dev.understudy.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a container printed, on standard error, as Python's loggers do. */
 final class ContainerLog {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
     private final List<Line> lines = new ArrayList<>();
 
     private record Line(Instant at, String text) {}
@@ -18,6 +23,26 @@ final class ContainerLog {
                 .put("name", name)
                 .put("timestamp", now.toString().replace("Z", "+00:00"));
         lines.add(new Line(now, entry.toString()));
+    }
+
+    /** Adds a line as it is. */
+    synchronized void print(String text) {
+        lines.add(new Line(Instant.now(), text));
+    }
+
+    /** Those since then, each behind its time as Docker writes it, with its end. */
+    synchronized List<String> stamped(Instant moment) {
+        return lines.stream()
+                .filter(line -> !line.at.isBefore(moment))
+                .map(line -> STAMP.format(line.at) + " " + line.text + "\n")
+                .toList();
+    }
+
+    /** The last so many lines, each behind its time as Docker writes it. */
+    synchronized List<String> tail(int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                .map(line -> STAMP.format(line.at) + " " + line.text)
+                .toList();
     }
 
     /** The last so many lines since then. */

@@ -22,6 +22,7 @@ class DockerChanges {
             case "start" -> start(rest);
             case "kill" -> kill(rest);
             case "stop" -> stop(rest);
+            case "restart" -> again(rest);
             case "update" -> update(rest);
             case "rename" -> rename(rest);
             case "rm" -> remove(rest);
@@ -70,6 +71,18 @@ class DockerChanges {
         var asked = DockerForm.match("stop", rest, "-t", "0", "*").get(0);
         docker.end(docker.container(asked));
         return HostAnswer.good(asked);
+    }
+
+    private HostAnswer again(List<String> rest) {
+        var values = DockerForm.match("restart", rest, "-t", "*", "*");
+        var wait = DockerForm.seconds("restart", values.get(0));
+        var container = docker.container(values.get(1));
+        try {
+            docker.again(container, wait);
+            return HostAnswer.good(values.get(1));
+        } catch (DockerRefused e) {
+            return HostAnswer.bad(1, DAEMON + "Cannot restart container " + values.get(1) + ": " + e.said());
+        }
     }
 
     private HostAnswer update(List<String> rest) {

@@ -99,6 +99,23 @@ class DockerCli {
         }
     }
 
+    /** Both its streams' ends: number of lines, container, bytes; last of all how that came out. */
+    HostAnswer tail(List<String> values) {
+        var said = lines(values.get(0), values.get(1));
+        var all = HostAnswer.bytes(said);
+        var from = Math.max(0, all.length - DockerForm.number(values.get(2)));
+        return new HostAnswer(0, java.util.Arrays.copyOfRange(all, from, all.length), new byte[0]);
+    }
+
+    private String lines(String count, String asked) {
+        try {
+            var lines = docker.container(asked).log().tail(DockerForm.number(count));
+            return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + "\nexit 0\n";
+        } catch (DockerRefused e) {
+            return DAEMON + e.said() + "\n\nexit 1\n";
+        }
+    }
+
     private HostAnswer log(List<String> values) {
         var container = docker.container(values.get(2));
         var lines = container.log().since(moment(values.get(0)), DockerForm.number(values.get(1)));

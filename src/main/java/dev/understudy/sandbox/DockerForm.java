@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,15 @@ final class DockerForm {
 
     static int number(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    }
+
+    /** A time, as the flag {@code -t} takes it. */
+    static Duration seconds(String command, String text) {
+        if (text.matches("[0-9]{1,9}")) return Duration.ofSeconds(Integer.parseInt(text));
+        throw DockerUsage.of(
+                command,
+                "invalid argument \"" + text + "\" for \"-t, --timeout\" flag: strconv.ParseInt: parsing \"" + text
+                        + "\": invalid syntax");
     }
 
     /** A restart policy, as Docker reads it. */

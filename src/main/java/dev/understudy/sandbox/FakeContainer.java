@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,18 @@ final class FakeContainer {
         if (!state.running) return;
         registered = false;
         state = new State(false, exit, state.started, Instant.now(), state.run);
+        notifyAll();
+    }
+
+    /** Waits until its process has ended, so long at most. */
+    synchronized void awaitEnd(Duration time) {
+        var until = System.nanoTime() + time.toNanos();
+        try {
+            for (var left = time.toMillis(); state.running && left > 0; left = (until - System.nanoTime()) / 1_000_000)
+                wait(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether this start's process is still there. */

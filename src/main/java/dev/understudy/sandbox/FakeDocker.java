@@ -2,6 +2,7 @@ package dev.understudy.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,6 +81,16 @@ class FakeDocker {
     /** Ends it at once; nothing happens to one that does not run. */
     void end(FakeContainer container) {
         if (container.state().running()) worker.hears(container, "KILL");
+    }
+
+    /** Tells it to end, ends it after that time, and starts it anew, running before or not. */
+    void again(FakeContainer container, Duration wait) {
+        if (container.state().running()) {
+            worker.hears(container, "TERM");
+            container.awaitEnd(wait);
+            end(container);
+        }
+        start(container);
     }
 
     synchronized void rename(FakeContainer container, String name) {

@@ -3,6 +3,7 @@ package dev.understudy.sandbox;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.Guarded;
 import dev.understudy.host.GuardedScript;
+import dev.understudy.host.LogCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,13 +12,16 @@ import java.util.function.Supplier;
 @Simulated
 class HostShell {
     private static final int LOG_WORDS = 4;
+    private static final int LOOK_WORDS = 9;
     private static final int TIMEOUT_WORDS = 4;
     private static final int NO_COMMAND = 127;
     private final HostFiles files;
     private final EnvScripts scripts;
     private final DockerCli docker;
+    private final DockerWatch watch;
 
-    HostShell(HostFiles files, EnvScripts scripts, DockerCli docker) {
+    HostShell(HostFiles files, EnvScripts scripts, DockerCli docker, DockerWatch watch) {
+        this.watch = watch;
         this.files = files;
         this.scripts = scripts;
         this.docker = docker;
@@ -33,6 +37,9 @@ class HostShell {
         if (words.isEmpty()) return unknown(line.split(" ", 2)[0]);
         if (words.get(0).equals("docker")) return docker.run(words, isDial(words) ? stdin.request() : new byte[0]);
         if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
+        if (LogCommands.isRead(words)) return watch.read(words.subList(LOG_WORDS, words.size()));
+        if (LogCommands.isLook(words)) return watch.look(words.subList(LOOK_WORDS, words.size()));
+        if (DockerCommands.isTail(words)) return docker.tail(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
     }
 

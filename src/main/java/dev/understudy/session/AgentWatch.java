@@ -173,6 +173,7 @@ final class AgentWatch {
             draft.fail(cause);
             return;
         }
+        if (draft.face.askedAt() > 0) draft.dropFace(0, draft.face.setbacks()); // it asked for a face, and never came
         draft.casting = draft.casting.next(cause, null);
         draft.to(SessionState.REQUESTED, "no agent came: " + cause.code());
         draft.next = Change.Next.DISPATCH;

@@ -89,6 +89,17 @@ final class Draft {
         face = face.dropped(again, setbacks);
     }
 
+    /** Whether the agent brings its face itself: it is commanded nothing, and asks again when it likes. */
+    boolean isTheAgents() {
+        return before.plan().avatar() == Plan.AvatarBy.AGENT;
+    }
+
+    /** Whether Tavus itself has ended the conversation. */
+    boolean overAtTavus() {
+        var over = seen.signs().over();
+        return !over.isEmpty() && over.equals(face.conversationId());
+    }
+
     /** Whether who is absent may still be on the way. Who asks and is told so must be given another look, even if nothing comes. */
     boolean settling() {
         var may = now < presence.settleUntil() || seen.stage().shaky();

@@ -31,6 +31,19 @@ public record Face(
         return new Face(tries + 1, who, null, null, now, false, 0, setbacks);
     }
 
+    /**
+     * The agent asks itself. Only its own call hears the answer: everybody else may look for the conversation, from that time on,
+     * and nobody but the call may make it.
+     */
+    Face askedByAgent(String who, long now, long lookAt) {
+        return new Face(tries + 1, who, null, null, now, true, lookAt, setbacks);
+    }
+
+    /** The agent's own call was answered: there is nothing to look for any more. */
+    Face answered(String conversation, String fingerprint) {
+        return new Face(tries, identity, conversation, fingerprint, askedAt, false, 0, setbacks);
+    }
+
     Face created(String conversation, String fingerprint) {
         return new Face(tries, identity, conversation, fingerprint, askedAt, unsure, 0, setbacks);
     }

@@ -1,7 +1,6 @@
 package dev.understudy.session;
 
 import dev.understudy.livekit.Participant;
-import dev.understudy.session.Plan.AvatarBy;
 import org.jspecify.annotations.Nullable;
 
 /** The face: asked for when it can be had, counted only when its video is published, let go when anything is wrong with it. */
@@ -64,8 +63,13 @@ final class FaceWatch {
         draft.next = Change.Next.AVATAR;
     }
 
-    /** The agent made its conversation itself: we only watch, and command nothing. */
-    private static void theAgentsOwn(Draft draft) {
+    /** The agent made its conversation itself, through the gateway or alone: we only watch, and command nothing. */
+    private void theAgentsOwn(Draft draft) {
+        if (draft.face.askedAt() > 0) {
+            draft.to(SessionState.VIDEO_STARTING, AgentsFace.ASKED);
+            starting(draft);
+            return;
+        }
         var avatar = avatarOf(draft);
         if (avatar == null || !avatar.hasVideo()) return;
         draft.face = draft.face.seen(avatar.identity());
@@ -78,8 +82,8 @@ final class FaceWatch {
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
         else if (avatar != null && avatar.hasVideo()) {
             onStage(draft);
-            draft.tell();
-        } else if (overAtTavus(draft)
+            if (!draft.isTheAgents()) draft.tell();
+        } else if (draft.overAtTavus()
                 || draft.now >= draft.face.askedAt() + settings.avatarDeadline().toMillis()) noShow(draft);
         else if (draft.face.conversationId() == null && draft.now >= draft.face.againAt())
             draft.next = Change.Next.AVATAR;
@@ -99,7 +103,7 @@ final class FaceWatch {
         var avatar = avatarOf(draft);
         var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
-        else if (avatar == null || !avatar.hasVideo() || overAtTavus(draft)) lost(draft);
+        else if (avatar == null || !avatar.hasVideo() || draft.overAtTavus()) lost(draft);
         else if (ack != null && isNews(ack, draft.command)) acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);
     }
@@ -129,7 +133,7 @@ final class FaceWatch {
 
     private void lost(Draft draft) {
         if (draft.settling() || !draft.presence.userThere()) return;
-        if (draft.before.plan().avatar() == AvatarBy.AGENT) back(draft, Reason.AVATAR_LOST, 0);
+        if (draft.isTheAgents()) back(draft, Reason.AVATAR_LOST, 0);
         else if (draft.now - draft.face.askedAt() > STEADY || draft.face.setbacks() == 0)
             backUntil(draft, Reason.AVATAR_LOST, draft.now, 1);
         else setback(draft, Reason.AVATAR_LOST);
@@ -138,6 +142,10 @@ final class FaceWatch {
     /** Audio for now; the next try waits, twice as long after each setback: every try costs money at Tavus. */
     void setback(Draft draft, Reason reason) {
         var count = draft.face.setbacks();
+        if (draft.isTheAgents()) { // it asks again when it likes
+            back(draft, reason, 0);
+            return;
+        }
         var wait = Math.min(
                 faces.retryAfter().toMillis() << Math.min(count, 10),
                 faces.retryMax().toMillis());
@@ -158,7 +166,7 @@ final class FaceWatch {
         draft.dropFace(again, setbacks);
         draft.reason = reason;
         draft.to(SessionState.AUDIO, "back to audio: " + reason.code());
-        if (draft.before.plan().avatar() != AvatarBy.AGENT) draft.tell();
+        if (!draft.isTheAgents()) draft.tell();
     }
 
     private static void because(Draft draft, Reason reason) {
@@ -168,25 +176,14 @@ final class FaceWatch {
         draft.tell();
     }
 
-    private static boolean overAtTavus(Draft draft) {
-        var over = draft.seen.signs().over();
-        return !over.isEmpty() && over.equals(draft.face.conversationId());
-    }
-
     private static boolean facesOn(Draft draft) {
-        return draft.before.plan().avatar() == AvatarBy.AGENT
-                || draft.seen.stage().facesOn();
+        return draft.isTheAgents() || draft.seen.stage().facesOn();
     }
 
     private static @Nullable Participant avatarOf(Draft draft) {
-        var view = draft.seen.view();
-        if (draft.before.plan().avatar() == AvatarBy.AGENT)
-            return view.avatars().stream()
-                    .filter(p -> String.valueOf(draft.casting.identity()).equals(p.behalf()))
-                    .findFirst()
-                    .orElse(null);
         var identity = draft.face.identity();
-        return identity == null ? null : view.find(identity).orElse(null);
+        if (identity != null) return draft.seen.view().find(identity).orElse(null);
+        return draft.isTheAgents() ? AgentsFace.avatarIn(draft) : null;
     }
 
     private static void removeOldAvatars(Draft draft) {

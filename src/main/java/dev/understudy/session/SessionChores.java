@@ -55,9 +55,11 @@ public class SessionChores {
         if (!there && !target[1].isEmpty()) livekit.removeParticipant(room, target[1]);
     }
 
-    /** Puts somebody out of the room. */
+    /** Puts somebody out of the room; not an avatar that has come anew meanwhile: the identity of an agent's own is always the same. */
     public void removeParticipant(Chore chore) {
-        livekit.removeParticipant(chore.room(), chore.target());
+        var wanted = wanted(chore);
+        if (wanted == null || !chore.target().equals(wanted.face().identity()))
+            livekit.removeParticipant(chore.room(), chore.target());
     }
 
     /**

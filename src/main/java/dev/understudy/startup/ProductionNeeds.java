@@ -56,6 +56,17 @@ final class ProductionNeeds {
         var mode = settings.get("understudy.access.mode").toLowerCase(Locale.ROOT);
         if (mode.equals("bearer")) bearer(token);
         if (mode.equals("oidc")) oidc();
+        gateway(token);
+    }
+
+    /** Whoever holds it can have conversations made: it opens nothing else, and nothing else opens it. */
+    private void gateway(String operators) {
+        var gateways = "understudy.gateway.token";
+        if (isShorter(gateways, OPERATOR_TOKEN))
+            complaints.add("UNDERSTUDY_GATEWAY_TOKEN needs 16 characters or more.");
+        for (var other : List.of(operators, "understudy.access.access-token"))
+            if (settings.has(gateways) && settings.get(gateways).equals(settings.get(other)))
+                complaints.add("UNDERSTUDY_GATEWAY_TOKEN must not be the operator's or the visitors' token.");
     }
 
     private void bearer(String operators) {

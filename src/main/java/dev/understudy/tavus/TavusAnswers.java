@@ -70,7 +70,8 @@ public class TavusAnswers {
         }
     }
 
-    private static TavusRefused refusal(int status, JsonNode body) {
+    /** What a bad answer means. */
+    public static TavusRefused refusal(int status, JsonNode body) {
         var text = text(body);
         if (status == 401 || status == 403 || text.contains("access token")) return new TavusKeyRejected();
         if (status == 402 || text.contains("credits")) return new TavusOutOfCredits();

@@ -76,7 +76,7 @@ class AlertApiTest {
             return heard.toString().contains("\"event\":\"cleared\"");
         });
         assertThat(heard.toString())
-                .contains("event: alert", "\"event\":\"raised\",\"kind\":\"backend_restarts\",\"subject\":\"one\"");
+                .contains("event:alert", "\"event\":\"raised\",\"kind\":\"backend_restarts\",\"subject\":\"one\"");
         listener.interrupt();
     }
 

@@ -31,6 +31,12 @@ final class Canaries {
     static final String VISITOR = "canary-visitor-6e2a8c4f0b1d3957";
     static final String STRANGER = "canary-stranger-0d9f7b5e3a1c2846";
     static final String DATABASE_PASSWORD = "canary-database-4a6c8e0f2b1d3957";
+    /** Part of the address that alerts go to. */
+    static final String ALERT_ADDRESS = "canary-alert-address-7c1e5a9b3d2f4068";
+    /** What signs alerts, as base64; the receiver checks with this one. */
+    static final String ALERT_KEY = "Y2FuYXJ5LWFsZXJ0LWtleS0zZjViN2Q5YTFjMmU0MDY4";
+
+    static final String MAIL_PASSWORD = "canary-mail-2e4a6c8f0b1d3957";
     /** A token with three parts, whoever signed it; admin and avatar tokens are minted at each call. */
     private static final Pattern SIGNED =
             Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
@@ -49,6 +55,9 @@ final class Canaries {
         add("the operator's token", OPERATOR);
         add("the visitors' token", VISITOR);
         add("a stranger's token", STRANGER);
+        add("the address of alerts", ALERT_ADDRESS);
+        add("the key that signs alerts", ALERT_KEY);
+        add("the mail server's password", MAIL_PASSWORD);
         add("the database's password", DATABASE_PASSWORD);
     }
 

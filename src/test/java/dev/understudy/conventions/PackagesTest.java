@@ -34,7 +34,7 @@ class PackagesTest {
         "livekit, common credential",
         "web, common",
         "startup, common envfile",
-        "sandbox, common credential host",
+        "sandbox, common credential host smoke",
         "webhook, common livekit store web",
         "token, common livekit web",
         "access, common livekit web",
@@ -45,16 +45,20 @@ class PackagesTest {
         "audit, common store web",
         "credential, alert audit common envfile store web",
         "tavus, common credential session",
-        "rotation, access alert common container credential envfile host session store web",
+        "rotation, access alert audit common container credential envfile host session store web",
+        "backendlog, alert common container credential host rotation session web",
+        "backend, access audit common container credential envfile host rotation store web",
         "session, common livekit store token webhook",
+        "gateway, avatar common credential livekit session tavus web",
         "avatar, common credential livekit session tavus web",
         "heartbeat, common livekit session",
         "reconcile, avatar common livekit session tavus",
         "health, common livekit session tavus",
-        "metrics, alert common credential livekit rotation session tavus webhook",
+        "smoke, access alert avatar common livekit session tavus web",
+        "metrics, alert common credential livekit rotation session smoke tavus webhook",
         "events, access alert common rotation session web",
-        "operator, common livekit session token web",
-        "management, access common metrics operator rotation session tavus web",
+        "operator, access audit common livekit session token web",
+        "management, access audit backend common credential metrics operator rotation session tavus web",
     })
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
@@ -83,7 +87,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reconcile", "heartbeat", "health", "events", "management"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()

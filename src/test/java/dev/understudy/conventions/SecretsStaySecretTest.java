@@ -32,6 +32,8 @@ class SecretsStaySecretTest {
             "/api/mode",
             "/api/rotations",
             "/api/rotations/none",
+            "/api/alerts",
+            "/api/alerts/none/redeliver",
             "/livekit/webhook",
             "/tavus/callback/" + Canaries.STRANGER,
             "/nothing");
@@ -64,6 +66,7 @@ class SecretsStaySecretTest {
             playWithoutLiveKit(production, world);
             var rotated = CanaryRotations.play(production, world);
             for (var answer : rotated.answers()) canaries.search("an answer to who rotates", answer);
+            playAlerts(production);
             var strange = nonsense(production);
             var shown = look(production);
             for (var answer : strange.answers()) canaries.search("an answer to a stranger", answer);
@@ -139,8 +142,10 @@ class SecretsStaySecretTest {
 
     private Production planted(int jmx) {
         var production = new Production(
-                folder, "--understudy.sandbox.keys." + Canaries.LIVEKIT_KEY + "=" + Canaries.LIVEKIT_SECRET);
-        return production
+                folder,
+                "--understudy.sandbox.keys." + Canaries.LIVEKIT_KEY + "=" + Canaries.LIVEKIT_SECRET,
+                "--understudy.sandbox.alert-secret=whsec_" + Canaries.ALERT_KEY);
+        return CanaryAlerts.plant(production)
                 .arguments(CanaryRotations.arguments(production))
                 .with("LIVEKIT_API_KEY", Canaries.LIVEKIT_KEY)
                 .with("LIVEKIT_API_SECRET", Canaries.LIVEKIT_SECRET)
@@ -184,6 +189,13 @@ class SecretsStaySecretTest {
         await().atMost(PATIENCE)
                 .until(() -> operator.get("/api/sessions?room=canary-alone").contains("livekit_unavailable"));
         world.fault("livekit", "none");
+    }
+
+    /** One receiver takes alerts, the other one and the mail server are not there. */
+    private static void playAlerts(Production production) {
+        var operator = new Http(production.port(), Canaries.OPERATOR);
+        operator.post("/api/alerts/test", "");
+        await().atMost(PATIENCE).until(() -> CanaryAlerts.haveGone(operator.get("/api/alerts")));
     }
 
     /** Everything that can be wrong with a call, by somebody with the wrong token and by the operator. */

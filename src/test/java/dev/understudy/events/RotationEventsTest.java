@@ -96,9 +96,8 @@ class RotationEventsTest {
         assertThat(jmx.getLast()).isEqualTo("refused");
         assertThat(jmx.getLastProblem()).contains("cannot be reached");
         assertThat(output)
-                .contains("the operator asks for rotation " + id + " of tavus to key " + key.fingerprint() + ": a test")
-                .contains("rotation " + id + " of tavus to key " + key.fingerprint()
-                        + ", asked for by the operator, is refused")
+                .contains("the operator: rotate tavus to key " + key.fingerprint() + " (a test): opened as " + id)
+                .contains("the operator: rotate tavus to key " + key.fingerprint() + " (a test): " + id + " is refused")
                 .doesNotContain(key.reveal());
         await().atMost(PATIENCE).until(() -> count(ManagementCalls.of(STAGE.app()), "refused") == refused + 1);
     }

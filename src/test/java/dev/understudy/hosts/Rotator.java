@@ -39,6 +39,7 @@ final class Rotator implements AutoCloseable {
     private final Path knownHosts;
     private final Map<String, String> settings = new TreeMap<>();
     private int hosts;
+    private boolean isWatching;
 
     /** Prepares one that leaves everything in this folder; nothing runs yet but the simulated world. */
     Rotator(DockerHost machine, Path folder) {
@@ -88,7 +89,20 @@ final class Rotator implements AutoCloseable {
         return this;
     }
 
+    /** Its log watch reads the hosts too, and counts these lines. */
+    Rotator watching(Map<String, String> patterns) {
+        isWatching = true;
+        production.arguments("--understudy.backendlog.interval=60s");
+        var index = 0;
+        for (var each : patterns.entrySet()) {
+            var at = "--understudy.backendlog.patterns[" + index++ + "].";
+            production.arguments(at + "name=" + each.getKey(), at + "regex=" + each.getValue(), at + "means=counted");
+        }
+        return this;
+    }
+
     Rotator start() {
+        production.arguments("--understudy.backendlog.enabled=" + isWatching);
         settings.forEach((name, value) -> production.arguments(name + "=" + value));
         production.start();
         return this;

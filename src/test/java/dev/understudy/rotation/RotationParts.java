@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.audit.Audit;
 import dev.understudy.common.Node;
 import dev.understudy.common.Secret;
 import dev.understudy.container.PublishedPorts;
@@ -22,6 +23,7 @@ record RotationParts(
         Journal journal,
         Steps steps,
         RotationSettings settings,
+        RotationDeeds deeds,
         ManualClock clock) {
     static final long NOW = 1_900_000_000_000L;
     static final Secret NEW = Secret.of("sandbox-unit-new");
@@ -41,7 +43,13 @@ record RotationParts(
         var journal = new Journal(database.jdbc(), clock);
         var settings = settings(null, TARGET);
         return new RotationParts(
-                rotations, parts, journal, new Steps(journal, rotations, parts, settings), settings, clock);
+                rotations,
+                parts,
+                journal,
+                new Steps(journal, rotations, parts, settings),
+                settings,
+                new RotationDeeds(new Audit(database.jdbc(), clock)),
+                clock);
     }
 
     static RotationSettings settings(@Nullable Path localEnvFile, Target... hosts) {

@@ -167,7 +167,7 @@ class RotationRunTest {
         Keys keys = CredentialParts.staged(Optional.<Secret>empty());
         var settings = RotationParts.settings(null, RotationParts.TARGET, TWO);
         var closing = new Closing(
-                node.rotations(), node.parts(), node.steps(), keys, new Audit(), published::add, node.clock());
+                node.rotations(), node.parts(), node.steps(), keys, node.deeds(), published::add, node.clock());
         return new RotationRun(
                 node.rotations(), node.parts(), node.journal(), closing, node.steps(), settings, node.clock());
     }

@@ -16,6 +16,8 @@ public final class BareHost implements AutoCloseable {
     private final Later later = new Later();
     private final FakeFaults faults = new FakeFaults();
     private final HostFiles files = new HostFiles();
+    private final FakeDocker docker;
+    private final HostBackend backend;
     private final HostCommands commands;
     private final FakeDockerHost host;
 
@@ -24,11 +26,13 @@ public final class BareHost implements AutoCloseable {
         this.folder = folder;
         var settings = settings();
         var worker = new ContainerWorker(later, faults, settings);
-        var docker = new FakeDocker(worker, faults);
+        docker = new FakeDocker(worker, faults);
         var creation = new CreateLine(files);
-        new HostBackend(docker, creation, worker).afterPropertiesSet();
+        backend = new HostBackend(docker, creation, worker);
+        backend();
         var cli = new DockerCli(docker, new DockerApi(docker), new DockerChanges(docker, creation));
-        commands = new HostCommands(new HostShell(files, new EnvScripts(faults), cli), faults, settings);
+        commands = new HostCommands(
+                new HostShell(files, new EnvScripts(faults), cli, new DockerWatch(docker)), faults, settings);
         host = new FakeDockerHost(settings, faults, commands);
         host.start();
     }
@@ -66,6 +70,15 @@ public final class BareHost implements AutoCloseable {
     /** A file's mode in octal and its owner's id. */
     public String mode(String path) {
         return files.file(path).map(file -> file.mode() + " " + file.owner()).orElse("");
+    }
+
+    FakeDocker docker() {
+        return docker;
+    }
+
+    /** Makes the container that is there at first. */
+    void backend() {
+        backend.afterPropertiesSet();
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.understudy.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.alert.AlertViews;
 import dev.understudy.fixtures.Api;
 import dev.understudy.fixtures.Api.Operation;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.SignedWebhook;
 import dev.understudy.rotation.RotationState;
 import dev.understudy.rotation.RotationViews;
+import dev.understudy.smoke.SmokeView;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -66,7 +68,8 @@ class OpenApiTest {
         var answer = APP.send(request);
         if (answer.statusCode() < 400) return;
         assertThat(operation.statuses()).contains(String.valueOf(answer.statusCode()));
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var type = operation.path().startsWith("/tavus/v2/") ? "application/json" : "application/problem+json";
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
     }
 
     @ParameterizedTest
@@ -104,6 +107,20 @@ class OpenApiTest {
         assertThat((List<?>) ((Map<?, ?>) at("#/components/schemas/RotationState")).get("enum"))
                 .isEqualTo(states);
         assertThat(operator("GET", "/api/rotations", "").body()).startsWith("{\"rotations\":[");
+    }
+
+    @Test
+    void smokeChecksHaveTheDocumentedShape() {
+        isDocumentedAs("SmokeCheck", SmokeView.class);
+        isDocumentedAs("SmokeLine", SmokeView.LineView.class);
+        assertThat(operator("GET", "/api/smoke", "").body()).startsWith("{\"runs\":[");
+    }
+
+    @Test
+    void alertsHaveTheDocumentedShape() {
+        isDocumentedAs("Alert", AlertViews.View.class);
+        isDocumentedAs("AlertDelivery", AlertViews.Told.class);
+        assertThat(operator("GET", "/api/alerts", "").body()).startsWith("{\"alerts\":[");
     }
 
     @Test

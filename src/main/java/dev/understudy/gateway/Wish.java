@@ -1,0 +1,45 @@
+package dev.understudy.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.avatar.Callbacks;
+import dev.understudy.tavus.TavusSettings;
+import org.springframework.stereotype.Component;
+
+/** What is asked of Tavus: the caller's own wish, but for what makes the conversation ours. */
+@Component
+class Wish {
+    private static final String CALLBACK = "callback_url";
+    private static final String LONGEST = "max_call_duration";
+    private final TavusSettings settings;
+    private final Callbacks callbacks;
+    private final ObjectMapper json;
+
+    Wish(TavusSettings settings, Callbacks callbacks, ObjectMapper json) {
+        this.settings = settings;
+        this.callbacks = callbacks;
+        this.json = json;
+    }
+
+    /** Under our name, by which it is found and ended; no longer than ours; its callbacks to us unless the caller wants them. */
+    String of(ObjectNode asked, String name) {
+        var wish = asked.deepCopy().put("conversation_name", name);
+        var properties = wish.withObjectProperty("properties");
+        var most = settings.maxCallDuration().toSeconds();
+        var wanted = properties.path(LONGEST).asLong(0);
+        properties.put(LONGEST, wanted > 0 ? Math.min(wanted, most) : most);
+        if (wish.path(CALLBACK).asText("").isEmpty() && callbacks.address() != null)
+            wish.put(CALLBACK, callbacks.address());
+        return new String(bytes(wish), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** An object as JSON. */
+    byte[] bytes(ObjectNode node) {
+        try {
+            return json.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read as JSON can be written as JSON", e);
+        }
+    }
+}
