@@ -34,7 +34,7 @@ class PackagesTest {
         "livekit, common credential",
         "web, common",
         "startup, common envfile",
-        "sandbox, common host smoke",
+        "sandbox, common credential host smoke",
         "webhook, common livekit store web",
         "token, common livekit web",
         "access, common livekit web",
