@@ -11,17 +11,19 @@ import org.springframework.stereotype.Component;
 /** Keys as the API and JMX show them: fingerprints, slots and verdicts, never a value. */
 @Component
 public class CredentialViews {
-    private static final int NEWEST_WORDS = 100;
+    private static final int NEWEST = 100;
     private final SlotKeys slots;
     private final KeyStandings standings;
     private final KeyWords words;
+    private final Moves moves;
     private final CheckSchedule schedule;
 
     /** Reads slots and store. */
-    CredentialViews(SlotKeys slots, KeyStandings standings, KeyWords words, CheckSchedule schedule) {
+    CredentialViews(SlotKeys slots, KeyStandings standings, KeyWords words, Moves moves, CheckSchedule schedule) {
         this.slots = slots;
         this.standings = standings;
         this.words = words;
+        this.moves = moves;
         this.schedule = schedule;
     }
 
@@ -38,9 +40,22 @@ public class CredentialViews {
             @Nullable String checkedAt,
             @Nullable String since) {}
 
-    /** A provider's keys with what was said of them, the newest word first. */
+    /** A provider's keys with what was said of them and how they moved, the newest first. */
     public record Story(
-            String provider, List<SlotView> slots, @Nullable String nextCheckAt, List<WordView> history) {}
+            String provider,
+            List<SlotView> slots,
+            @Nullable String nextCheckAt,
+            List<WordView> history,
+            List<MoveView> moves) {}
+
+    /** A key's move; {@code from} and {@code to} are null for no slot. */
+    public record MoveView(
+            String fingerprint,
+            @Nullable String from,
+            @Nullable String to,
+            String who,
+            String why,
+            String at) {}
 
     /** A word on a key; its source is check, traffic, gateway or log. */
     public record WordView(String fingerprint, String verdict, String reason, String source, String at) {}
@@ -60,10 +75,12 @@ public class CredentialViews {
     /** One provider's, with their history. */
     public Story story(Provider provider) {
         var view = one(provider);
-        var history = words.newest(provider, NEWEST_WORDS).stream()
+        var history = words.newest(provider, NEWEST).stream()
                 .map(CredentialViews::word)
                 .toList();
-        return new Story(view.provider(), view.slots(), view.nextCheckAt(), history);
+        var moved =
+                moves.of(provider, NEWEST).stream().map(CredentialViews::move).toList();
+        return new Story(view.provider(), view.slots(), view.nextCheckAt(), history, moved);
     }
 
     private SlotView slot(Provider provider, SlotKey key) {
@@ -79,6 +96,15 @@ public class CredentialViews {
                         IsoTime.of(known.changedAt())))
                 .orElseGet(
                         () -> new SlotView(key.slot().wire(), fingerprint, Verdict.UNKNOWN.wire(), null, null, null));
+    }
+
+    private static MoveView move(Move move) {
+        return new MoveView(
+                move.fingerprint(), wire(move.from()), wire(move.to()), move.who(), move.why(), IsoTime.of(move.at()));
+    }
+
+    private static @Nullable String wire(@Nullable Slot slot) {
+        return slot == null ? null : slot.wire();
     }
 
     private static WordView word(KeyWords.Heard heard) {

@@ -3,6 +3,7 @@ package dev.understudy.credential;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,12 @@ public class Judgements {
         if (!isBad) return;
         events.publishEvent(new KeyTurnedBad(word.provider(), word.fingerprint(), word.reason(), word.source()));
         attempt("alerts", alerts::tidy); // another key may be in its place by now
+    }
+
+    /** Another key is in use: what people were told of the last one is over. */
+    @EventListener
+    void on(KeyPromoted promoted) {
+        attempt("alerts", alerts::tidy);
     }
 
     private boolean hint(Word word) {

@@ -31,6 +31,7 @@ final class CheckParts {
     final Alerts alerts;
     final KeyStandings standings;
     final KeyWords words;
+    final Moves moves;
     final CheckSchedule schedule;
     final SlotKeys slots;
     final Judgements judgements;
@@ -46,6 +47,7 @@ final class CheckParts {
                 new Alerts(db, new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())), clock);
         standings = new KeyStandings(db);
         words = new KeyWords(db, clock);
+        moves = new Moves(db);
         schedule = new CheckSchedule(db, SETTINGS, clock);
         slots = new SlotKeys(keys, List.of(new ConfiguredKey(Provider.TAVUS, Secret.of(configured))));
         judgements = judgements(node.records());
@@ -82,7 +84,7 @@ final class CheckParts {
     }
 
     CredentialCalls calls() {
-        return new CredentialCalls(new CredentialViews(slots, standings, words, schedule), slots);
+        return new CredentialCalls(new CredentialViews(slots, standings, words, moves, schedule), slots);
     }
 
     CredentialProbe probe(String livekit) {

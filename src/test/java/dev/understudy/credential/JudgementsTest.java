@@ -98,7 +98,7 @@ class JudgementsTest {
         assertThat(parts.open()).containsExactly("openai_key_rejected key " + NEXT.fingerprint());
         assertThat(parts.alert("openai_key_rejected").orElseThrow().detail()).contains("standby");
         parts.file("OPENAI_API_KEY=sandbox-now");
-        parts.hear(OPENAI, Secret.of("sandbox-now"), VALID, CHECK);
+        parts.judgements.on(new KeyPromoted(OPENAI, "00000000", "it is in the secrets file"));
         assertThat(parts.open()).as("it is nobody's key any more").isEmpty();
     }
 

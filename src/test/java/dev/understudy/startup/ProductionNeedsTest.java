@@ -149,12 +149,14 @@ class ProductionNeedsTest {
         unwise.put("UNDERSTUDY_SECRETS_FILE", secrets("TAVUS_API_KEY=sandbox-kept", "rw-------"));
         unwise.remove("TAVUS_FACE_ID");
         unwise.put("TAVUS_REPLICA_ID", "old-face");
+        unwise.put("ELEVENLABS_API_KEY", "sandbox-misnamed");
         var environment = start(unwise, "production");
         assertThat(environment.getProperty("understudy.tavus.face-id")).isEqualTo("old-face");
         assertThat(output)
                 .contains("LIVEKIT_URL is not encrypted", "LIVEKIT_PUBLIC_URL is a loopback address")
                 .contains("LIVEKIT_API_SECRET has fewer than 32", "TAVUS_REPLICA_ID is an old name of TAVUS_FACE_ID")
                 .contains("TAVUS_API_KEY is another one than that in UNDERSTUDY_SECRETS_FILE")
-                .doesNotContain("weak-but-mine", "sandbox-kept");
+                .contains("ELEVENLABS_API_KEY is not read, here and by LiveKit's agents: its name is ELEVEN_API_KEY")
+                .doesNotContain("weak-but-mine", "sandbox-kept", "sandbox-misnamed");
     }
 }
