@@ -34,7 +34,8 @@ class PromotedKeyTest {
             assertThat(keys.previous(TAVUS)).contains(old);
             var metrics = ManagementCalls.of(app).metrics();
             assertThat(metrics)
-                    .contains("key=\"" + NEW.fingerprint() + "\",provider=\"tavus\"} 1.0")
+                    .contains("understudy_provider_key_valid{provider=\"tavus\",slot=\"current\"} 1.0")
+                    .contains("understudy_provider_key_valid{provider=\"tavus\",slot=\"previous\"} 0.0")
                     .doesNotContain(old.fingerprint());
         }
         assertThat(output).doesNotContain(NEW.reveal());
