@@ -8,6 +8,7 @@ import dev.understudy.host.Guarded;
 import dev.understudy.host.Host;
 import dev.understudy.rotation.Answers;
 import dev.understudy.rotation.RotationSettings.Target;
+import java.util.regex.Pattern;
 
 /**
  * One connection to a backend's host.
@@ -16,6 +17,8 @@ import dev.understudy.rotation.RotationSettings.Target;
  * @param host the connection
  */
 public record Visit(Target target, Host host) implements AutoCloseable {
+    private static final Pattern OWNER = Pattern.compile("[a-z0-9]{1,40}");
+
     /** Runs a command; its end is good or not. */
     CommandResult run(Command command) {
         return host.run(command);
@@ -41,7 +44,7 @@ public record Visit(Target target, Host host) implements AutoCloseable {
                                 "There is no env file",
                                 target.envFile() + " is not on " + target.name() + ".")
                         .refused();
-            case Guarded.NOT_OURS -> locked(what);
+            case Guarded.NOT_OURS -> locked(result);
             case Guarded.BUSY ->
                 Problem.of(503, "host-busy", "The host is busy", "Another command is still at work there: " + what)
                         .refused();
@@ -55,12 +58,15 @@ public record Visit(Target target, Host host) implements AutoCloseable {
         };
     }
 
-    private Refused locked(String what) {
+    /** The command that takes the lock says whose it is. */
+    private Refused locked(CommandResult result) {
+        var owner = result.err().strip();
+        var known = OWNER.matcher(owner).matches() ? " (" + owner + ")" : "";
         return Problem.of(
                         409,
                         "host-locked",
                         "Somebody else works on the host",
-                        target.name() + ", " + what + ": a rotation or another restart holds it.")
+                        "A rotation or another restart" + known + " holds " + target.name() + ".")
                 .refused();
     }
 

@@ -97,9 +97,9 @@ public class CredentialProbe {
         else conclude(exchange, Verdict.UNKNOWN, said);
     }
 
-    /** Refusals are JSON; only LiveKit has some that are a line of text. */
+    /** Refusals are JSON; LiveKit and Deepgram have some that are a line of text. */
     private static boolean isReadable(Provider provider, ProbeAnswer answer) {
-        return answer.form() == ProbeAnswer.Form.JSON || provider == Provider.LIVEKIT;
+        return answer.form() == ProbeAnswer.Form.JSON || provider == Provider.LIVEKIT || provider == Provider.DEEPGRAM;
     }
 
     private ProbeAnswer read(Exchange exchange) throws IOException {

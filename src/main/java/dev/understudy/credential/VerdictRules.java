@@ -50,6 +50,7 @@ final class VerdictRules {
             row(DEEPGRAM, LIMITED, "insufficient_permissions", 401, 403),
             row(DEEPGRAM, LIMITED, "sufficient permissions", 401, 403),
             row(DEEPGRAM, REJECTED, "invalid_auth", 401),
+            row(DEEPGRAM, REJECTED, "invalid credentials", 401), // a line of text, seen on this one call
             // its documentation names the status only; these are the words that a refusal of the key would have
             row(CARTESIA, REJECTED, "api key", 401),
             row(CARTESIA, REJECTED, "unauthorized", 401));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,5 +78,16 @@ public class LiveKit {
     public Optional<Map<String, String>> attributes(String room, String identity) {
         var found = LiveKitCalls.findOrNull("GetParticipant", clients.rooms().getParticipant(room, identity));
         return Optional.ofNullable(found).map(ParticipantInfo::getAttributesMap);
+    }
+
+    /** Whether somebody publishes sound; false when they are not there. */
+    public boolean publishesAudio(String room, String identity) {
+        var found = LiveKitCalls.findOrNull("GetParticipant", clients.rooms().getParticipant(room, identity));
+        return found != null && found.getTracksList().stream().anyMatch(track -> track.getType() == TrackType.AUDIO);
+    }
+
+    /** Closes a room and puts everybody out; nothing happens when there is none. */
+    public void deleteRoom(String room) {
+        LiveKitCalls.findOrNull("DeleteRoom", clients.rooms().deleteRoom(room));
     }
 }

@@ -37,6 +37,10 @@ final class Meters {
     static final String ALERTS_OPEN = "understudy.alerts.open";
     /** Tries to tell somebody, by {@code receiver_kind} (webhook, mail) and {@code result}: delivered, failed or dead. */
     static final String ALERT_DELIVERIES = "understudy.alert.deliveries";
+    /** Smoke checks that are over, by {@code state}: passed or failed. */
+    static final String SMOKE_RUNS = "understudy.smoke.runs";
+    /** How long the lines of smoke checks took that passed, by {@code line}. */
+    static final String SMOKE_LINE = "understudy.smoke.line";
     /** LiveKit's events, by {@code event} and {@code result}; counted where they come in. */
     static final String WEBHOOKS = "understudy.webhooks";
     /** From a webhook's arrival to its answer. */

@@ -6,10 +6,13 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.credential.Provider;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import livekit.LivekitRoom.RoomConfiguration;
@@ -23,9 +26,16 @@ class FakeKeys {
     /** Kept: JWT.decode makes a JSON mapper for each token. */
     private static final JWT DECODER = new JWT();
 
-    private final Map<String, Algorithm> algorithms = new HashMap<>();
+    /** What a limited key may not do; what its tokens say of one room still holds. */
+    private static final List<String> OF_THE_SERVER = List.of("roomCreate", "roomList");
 
-    FakeKeys(SandboxSettings settings) {
+    private final Map<String, Algorithm> algorithms = new HashMap<>();
+    private final FakeKeyStates states;
+    private final FakeSlots slots;
+
+    FakeKeys(SandboxSettings settings, FakeKeyStates states, FakeSlots slots) {
+        this.states = states;
+        this.slots = slots;
         settings.secrets().forEach((key, secret) -> algorithms.put(key, Algorithm.HMAC256(secret.reveal())));
     }
 
@@ -42,9 +52,12 @@ class FakeKeys {
         var jwt = parse(token);
         var key = jwt.getIssuer() == null ? "" : jwt.getIssuer();
         var algorithm = algorithms.get(key);
-        if (algorithm == null) throw TwirpError.token("invalid API key: " + key);
+        var state = states.of(Provider.LIVEKIT, key);
+        if (algorithm == null || state == KeyFault.REVOKED) throw TwirpError.token("invalid API key: " + key);
         checkSignature(jwt, algorithm);
+        slots.saw(Provider.LIVEKIT, key, false);
         var claims = claims(jwt);
+        if (state == KeyFault.LIMITED && claims.path("video") instanceof ObjectNode video) video.remove(OF_THE_SERVER);
         var grants = new Grants(key, claims, attributes(token, claims), configuration(token, claims));
         checkTimes(token, claims);
         return grants;

@@ -62,6 +62,7 @@ class FakeTavus {
     private void admit(@Nullable String key, boolean creates) {
         if (faults.is(TavusFault.DOWN)) throw TavusRefused.down();
         if (!keys.accepts(key, creates)) throw TavusRefused.key();
+        if (creates && keys.isLimited(key)) throw TavusRefused.credits();
     }
 
     private Reply created(HttpServletRequest request) throws IOException {

@@ -18,7 +18,7 @@ class Heard {
      * One call.
      *
      * @param at when it was answered, UTC
-     * @param to {@code livekit} or {@code tavus}
+     * @param to {@code livekit}, {@code tavus} or another provider's name
      * @param call its name, for example {@code CreateDispatch} or {@code POST /v2/conversations}
      * @param room the room it was about; absent when none
      * @param status the answer's HTTP status
@@ -41,6 +41,11 @@ class Heard {
     /** Notes a call to Tavus, made with that key. */
     void tavus(String call, @Nullable String room, int status, @Nullable String key) {
         note(new Call(now(), "tavus", call, room, status, fingerprint(key)));
+    }
+
+    /** Notes a question to a provider that only proves keys. */
+    void key(String provider, String call, int status, @Nullable String key) {
+        note(new Call(now(), provider, call, null, status, fingerprint(key)));
     }
 
     /** All that is kept, oldest first. */

@@ -3,14 +3,16 @@ package dev.understudy.sandbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Secret;
+import dev.understudy.credential.Provider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets only the operator's token at the control calls under {@code /sandbox}; Tavus' side has keys of its own. */
+/** Lets only the operator's token at the control calls under {@code /sandbox}; the providers' sides have keys of their own. */
 @Simulated
 class OperatorGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final String BEARER = "Bearer ";
@@ -23,7 +25,10 @@ class OperatorGate implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/sandbox/**").excludePathPatterns("/sandbox/tavus/**");
+        var providers = Arrays.stream(Provider.values())
+                .map(provider -> "/sandbox/" + provider.wire() + "/**")
+                .toList();
+        registry.addInterceptor(this).addPathPatterns("/sandbox/**").excludePathPatterns(providers);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.understudy.sandbox;
 
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,34 +20,42 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("sandbox")
 class SandboxFaults {
     private static final int UNPROCESSABLE = 422;
-    private static final Set<String> KNOWN = Set.of("tavus", "livekit", "host");
+    private static final String KEYS = "keys";
+    private static final Set<String> KNOWN = Set.of("tavus", "livekit", "host", KEYS);
     private final FaultSwitch faults;
+    private final KeySwitch keys;
 
-    SandboxFaults(FaultSwitch faults) {
+    SandboxFaults(FaultSwitch faults, KeySwitch keys) {
         this.faults = faults;
+        this.keys = keys;
     }
 
-    /** What is wrong now: {@code {"tavus":"none","livekit":"none","host":"none"}}. */
+    /** What is wrong now: {@code {"tavus":"none","livekit":"none","host":"none","keys":{"tavus":{"current":"valid"},…}}}. */
     @GetMapping
-    Map<String, String> now() {
-        return faults.state();
+    Map<String, Object> now() {
+        var all = new LinkedHashMap<String, Object>(faults.state());
+        all.put(KEYS, keys.state());
+        return all;
     }
 
     /** Sets what is named and leaves the rest; nothing is set when one name or value is unknown (422). */
     @PutMapping
-    Map<String, String> set(@RequestBody Map<String, Object> asked) {
+    Map<String, Object> set(@RequestBody Map<String, Object> asked) {
         for (var name : asked.keySet())
-            if (!KNOWN.contains(name)) throw unknown(name, "There are tavus, livekit and host.");
+            if (!KNOWN.contains(name)) throw unknown(name, "There are tavus, livekit, host and keys.");
         var tavus = value(asked, "tavus")
                 .map(value -> TavusFault.named(value).orElseThrow(() -> unknown("tavus", TavusFault.names())));
         var livekit = value(asked, "livekit")
                 .map(value -> LiveKitFault.named(value).orElseThrow(() -> unknown("livekit", LiveKitFault.names())));
         var host = value(asked, "host")
                 .map(value -> HostFault.named(value).orElseThrow(() -> unknown("host", HostFault.names())));
+        var ofKeys = asked.containsKey(KEYS) ? KeyChange.read(asked.get(KEYS)) : List.<KeyChange>of();
+        keys.check(ofKeys);
         tavus.ifPresent(faults::set);
         livekit.ifPresent(faults::set);
         host.ifPresent(faults::set);
-        return faults.state();
+        keys.set(ofKeys);
+        return now();
     }
 
     private static Optional<String> value(Map<String, Object> asked, String name) {

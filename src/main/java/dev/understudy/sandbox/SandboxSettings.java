@@ -2,6 +2,7 @@ package dev.understudy.sandbox;
 
 import dev.understudy.common.Secret;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Profile;
  * How the simulated world behaves; every value has a default, so that it starts alone from the command line.
  *
  * @param webhookUrl where FakeLiveKit sends its webhooks
- * @param keys LiveKit's API keys, name to secret; {@code devkey} with a public secret when none is given
+ * @param keys LiveKit's API keys, name to secret; {@code devkey} and {@code devkey2} with public secrets when none is given
+ * @param slots for the world alone: which key is in which slot, by provider and slot, so that faults can name them so
  * @param webhookKey the key that signs webhooks; the first of {@code keys} when not given
  * @param alertSecret what alerts are signed with that come to {@code /sandbox/alerts}
  * @param operatorToken the bearer token of the control calls under {@code /sandbox}
@@ -33,6 +35,7 @@ public record SandboxSettings(
         URI webhookUrl,
 
         @Nullable Map<String, Secret> keys,
+        @DefaultValue Map<String, Map<String, Secret>> slots,
         @Nullable String webhookKey,
 
         @DefaultValue("whsec_c2FuZGJveC1hbGVydC1zZWNyZXQtMDEyMzQ1Njc=")
@@ -47,12 +50,16 @@ public record SandboxSettings(
         @DefaultValue("") String sshFolder,
         @DefaultValue Delays delays) {
 
-    private static final Map<String, Secret> PUBLIC_KEY =
-            Map.of("devkey", Secret.of("sandbox-secret-0123456789abcdef-0123456789"));
+    private static final Map<String, Secret> PUBLIC_KEYS = new LinkedHashMap<>();
+
+    static {
+        PUBLIC_KEYS.put("devkey", Secret.of("sandbox-secret-0123456789abcdef-0123456789"));
+        PUBLIC_KEYS.put("devkey2", Secret.of("sandbox-secret-2-0123456789abcdef-0123456789"));
+    }
 
     /** The keys that are good, name to secret; never empty. */
     Map<String, Secret> secrets() {
-        return keys == null || keys.isEmpty() ? PUBLIC_KEY : keys;
+        return keys == null || keys.isEmpty() ? PUBLIC_KEYS : keys;
     }
 
     /** The name of the key that signs webhooks. */

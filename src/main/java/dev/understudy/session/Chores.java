@@ -79,6 +79,12 @@ public class Chores {
         db.update("update chore set lease_until = 0 where lease_until > 0");
     }
 
+    /** How many there are for a room. */
+    public int countIn(String room) {
+        var count = db.queryForObject("select count(*) from chore where room = ?", Integer.class, room);
+        return count == null ? 0 : count;
+    }
+
     /** How many there are. */
     public int count() {
         var count = db.queryForObject("select count(*) from chore", Integer.class);

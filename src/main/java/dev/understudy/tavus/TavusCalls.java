@@ -49,6 +49,16 @@ public class TavusCalls {
 
     /** POST: make a conversation. Not idempotent, and Tavus bills from here on. */
     public void create(Exchange exchange, Wanted wanted) {
+        call(exchange, new Request("POST", CONVERSATIONS, null, body(wanted).toString()));
+    }
+
+    /** POST: the same in Tavus's test mode: it has ended when it is answered, nobody joins, nothing is billed (Tavus's OpenAPI). */
+    public void createTest(Exchange exchange, Wanted wanted) {
+        var body = body(wanted).put("test_mode", true);
+        call(exchange, new Request("POST", CONVERSATIONS, null, body.toString()));
+    }
+
+    private ObjectNode body(Wanted wanted) {
         var body = json.createObjectNode().put("conversation_name", wanted.name());
         put(body, "face_id", wanted.faceId() == null ? settings.faceId() : wanted.faceId());
         put(body, "pal_id", wanted.palId() == null ? settings.palId() : wanted.palId());
@@ -57,7 +67,7 @@ public class TavusCalls {
                 .put("livekit_ws_url", wanted.livekitUrl())
                 .put("livekit_room_token", wanted.token().reveal())
                 .put("max_call_duration", settings.maxCallDuration().toSeconds());
-        call(exchange, new Request("POST", CONVERSATIONS, null, body.toString()));
+        return body;
     }
 
     /** GET: a page of the conversations that go on, newest first; pages count from 1. */

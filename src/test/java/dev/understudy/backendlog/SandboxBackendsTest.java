@@ -9,6 +9,7 @@ import dev.understudy.alert.AlertKind;
 import dev.understudy.alert.Alerts;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.ManagementCalls;
+import dev.understudy.fixtures.Rotator;
 import dev.understudy.fixtures.WorldControls;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.EnvFileCommands;
@@ -23,8 +24,11 @@ import org.junit.jupiter.api.Test;
 class SandboxBackendsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final App APP =
-            App.start("--understudy.sandbox.demo=false", "--understudy.backendlog.interval=500ms");
+    private static final App APP = App.start(
+            "--understudy.sandbox.demo=false",
+            "--understudy.backendlog.interval=500ms",
+            "--understudy.backendlog.last-lines=60s",
+            "--understudy.rotation.watch=200ms");
 
     @AfterAll
     static void stop() {
@@ -45,6 +49,22 @@ class SandboxBackendsTest {
         assertThat(ManagementCalls.of(APP).metric("understudy_backend_log_lines_total{class=\"tavus-refused\"}"))
                 .isEqualTo(1);
         assertThat(APP.send(APP.request("/api/backends").GET()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aRotationLetsTheOldContainersLastLinesBeReadBeforeItIsRemoved() {
+        new WorldControls(APP.port()).fault("host", "none");
+        await().atMost(PATIENCE).until(() -> !backend().path("containerId").isNull());
+        var old = backend().path("containerId").asText();
+        var operator = new Rotator(APP.port(), "sandbox");
+        var rotation = operator.ended(operator.accepted("sandbox-last-lines"));
+        assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("done");
+        var read = APP.bean(ReadLogs.class).find("sandbox-host", old).orElseThrow();
+        assertThat(read.isAtItsEnd()).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> !backend().path("containerId").asText().equals(old));
+        assertThat(ManagementCalls.of(APP).metric("understudy_backend_log_lines_total{class=\"gap\"}"))
+                .isZero();
     }
 
     private static boolean isOurs(dev.understudy.alert.Alert alert) {

@@ -21,7 +21,7 @@ class SizeTest {
 
     private static final int TEST_METHOD = 45;
     /** A procedure is read from its beginning to its end in one file. */
-    private static final int ROUTE_FILE = 330;
+    private static final int ROUTE_FILE = 340;
 
     private final List<SourceFile> main = SourceFile.all("src/main/java");
     private final List<String> offences = new ArrayList<>();

@@ -34,8 +34,7 @@ class PromotedKeyTest {
             assertThat(keys.previous(TAVUS)).contains(old);
             var metrics = ManagementCalls.of(app).metrics();
             assertThat(metrics)
-                    .contains("understudy_provider_key_valid{provider=\"tavus\",slot=\"current\"} 1.0")
-                    .contains("understudy_provider_key_valid{provider=\"tavus\",slot=\"previous\"} 0.0")
+                    .contains("provider=\"tavus\",slot=\"current\"} 1.0", "provider=\"tavus\",slot=\"previous\"} 0.0")
                     .doesNotContain(old.fingerprint());
         }
         assertThat(output).doesNotContain(NEW.reveal());

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Agents that ask for their face themselves, through the gateway, as livekit-plugins-tavus does. */
 class SandboxGatewayJourneysTest extends SandboxJourneys {
-    private static final String REFUSED = "{\"message\":\"Invalid access token\"}";
-
     @Test
     void theAgentsConversationIsTheSessionsVideo() {
         var scene = ownFace();
@@ -66,7 +64,8 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
         stage().tavus().fault("tavus", "revoked");
         var refused = create(scene);
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.text()).isEqualTo(REFUSED);
+        assertThat(refused.json().path("message").asText()) // in ours, when another call has found it out before
+                .containsAnyOf("Invalid access token", "Tavus does not accept the key");
         scene.audio("tavus_key_rejected");
         var again = create(scene);
         assertThat(again.status()).isEqualTo(401);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The simulated Docker host and nothing else of the world: there in some milliseconds, for tests outside of this package. */
 public final class BareHost implements AutoCloseable {
@@ -91,6 +92,7 @@ public final class BareHost implements AutoCloseable {
         return new SandboxSettings(
                 URI.create("http://127.0.0.1:1/none"),
                 null,
+                Map.of(),
                 null,
                 Secret.of("whsec_c2FuZGJveA=="),
                 Secret.of("sandbox"),

@@ -10,6 +10,7 @@ import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.SignedWebhook;
 import dev.understudy.rotation.RotationState;
 import dev.understudy.rotation.RotationViews;
+import dev.understudy.smoke.SmokeView;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,6 +107,13 @@ class OpenApiTest {
         assertThat((List<?>) ((Map<?, ?>) at("#/components/schemas/RotationState")).get("enum"))
                 .isEqualTo(states);
         assertThat(operator("GET", "/api/rotations", "").body()).startsWith("{\"rotations\":[");
+    }
+
+    @Test
+    void smokeChecksHaveTheDocumentedShape() {
+        isDocumentedAs("SmokeCheck", SmokeView.class);
+        isDocumentedAs("SmokeLine", SmokeView.LineView.class);
+        assertThat(operator("GET", "/api/smoke", "").body()).startsWith("{\"runs\":[");
     }
 
     @Test
