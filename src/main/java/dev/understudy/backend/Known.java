@@ -6,11 +6,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * A value that no line may show, with the shapes in which it could stand there.
+ * A value that no line may show, with the shapes in which it could stand there, all {@link #folded}.
  *
  * @param name what is shown in its place
  * @param plain the value and its usual escapes
@@ -24,7 +23,25 @@ record Known(String name, Set<String> plain, String bare, Set<String> coded) {
 
     /** A value by the name that people know it by. */
     static Known of(String name, String value) {
-        return new Known(name, escaped(value), bare(value), coded(value.getBytes(StandardCharsets.UTF_8)));
+        return new Known(
+                name,
+                folded(escaped(value)),
+                folded(bare(value)),
+                folded(coded(value.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Capitals or not is the same, since some programs write headers in small letters; no character becomes two. */
+    static String folded(String text) {
+        var all = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++)
+            all.append(Character.toLowerCase(Character.toUpperCase(text.charAt(i))));
+        return all.toString();
+    }
+
+    private static Set<String> folded(Set<String> shapes) {
+        var all = new LinkedHashSet<String>();
+        shapes.forEach(shape -> all.add(folded(shape)));
+        return all;
     }
 
     private static Set<String> escaped(String value) {
@@ -37,7 +54,6 @@ record Known(String name, Set<String> plain, String bare, Set<String> coded) {
                 json(json),
                 value.replace("\\", "\\\\").replace("'", "\\'"),
                 url,
-                url.toLowerCase(Locale.ROOT),
                 path,
                 path.replace("%", "%25")));
     }
@@ -68,7 +84,6 @@ record Known(String name, Set<String> plain, String bare, Set<String> coded) {
             all.add(core.replace('+', '-').replace('/', '_'));
         }
         all.add(HexFormat.of().formatHex(bytes));
-        all.add(HexFormat.of().withUpperCase().formatHex(bytes));
         return all;
     }
 

@@ -32,7 +32,7 @@ final class LooksSecret {
                 "$1[masked]");
         // the beginnings that providers give their keys, and LiveKit's names of keys
         all.put(Pattern.compile("\\b(?:sk|pk|rk)[-_][A-Za-z0-9_*-]{6,}"), "[masked]");
-        all.put(Pattern.compile("\\bAPI[A-Za-z0-9]{9,}\\b"), "[masked]");
+        all.put(Pattern.compile("\\bAPI(?![A-Za-z]*(?:Error|Exception))[A-Za-z0-9]{9,}\\b"), "[masked]");
         all.put(Pattern.compile("[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "[address]");
         // long, with letters and digits: a key, or an id that nobody needs
         all.put(

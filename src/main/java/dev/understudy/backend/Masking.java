@@ -34,7 +34,7 @@ final class Masking {
     }
 
     private void cover(Unwrapped text, Cover cover) {
-        var all = text.text();
+        var all = Known.folded(text.text());
         for (var each : known) {
             each.plain().forEach(shape -> find(all, shape, (from, to) -> cover.add(text, from, to, each.name())));
             each.coded()
@@ -49,9 +49,10 @@ final class Masking {
     }
 
     private void coverBare(Unwrapped text, Cover cover) {
+        var all = Known.folded(text.text());
         for (var each : known)
             if (each.bare().length() >= Values.SHORTEST)
-                find(text.text(), each.bare(), (from, to) -> cover.add(text, from, to, each.name()));
+                find(all, each.bare(), (from, to) -> cover.add(text, from, to, each.name()));
     }
 
     /** Where something was found. */
@@ -59,11 +60,8 @@ final class Masking {
         void at(int from, int to);
     }
 
-    /** Capitals or not: some programs write headers in small letters. */
     private static void find(String text, String wanted, Found found) {
-        var last = text.length() - wanted.length();
-        for (int i = 0; i <= last; i++)
-            if (text.regionMatches(true, i, wanted, 0, wanted.length())) found.at(i, i + wanted.length());
+        for (int i = text.indexOf(wanted); i >= 0; i = text.indexOf(wanted, i + 1)) found.at(i, i + wanted.length());
     }
 
     private static boolean isCode(char character) {

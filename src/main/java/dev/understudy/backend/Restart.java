@@ -27,6 +27,11 @@ public final class Restart implements AutoCloseable {
         return action;
     }
 
+    /** Whether its host was reached. */
+    boolean isThere() {
+        return visit != null;
+    }
+
     Visit visit() {
         return Objects.requireNonNull(visit, "the host is reached first");
     }

@@ -82,7 +82,7 @@ public class RestartRequests {
         var told = Visits.told(failure);
         var id = restart.action().id();
         actions.finish(id, State.FAILED, told == null ? "it was not begun" : String.valueOf(told.getMessage()));
-        if (failure instanceof Refused) actions.settle(id);
+        if (failure instanceof Refused || !restart.isThere()) actions.settle(id);
         else actions.leave(id, 0);
     }
 

@@ -28,10 +28,7 @@ class Values {
     /** All that a log of this container may not show. */
     Masking masking(Container container) {
         var all = new LinkedHashMap<String, Known>();
-        for (var provider : Provider.values()) {
-            own(all, provider, keys.current(provider));
-            keys.previous(provider).ifPresent(key -> own(all, provider, key));
-        }
+        for (var provider : Provider.values()) keys.all(provider).forEach(key -> own(all, provider, key));
         container.environment().forEach((name, value) -> variable(all, name, value));
         return new Masking(all.values());
     }

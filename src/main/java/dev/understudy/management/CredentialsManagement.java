@@ -5,17 +5,16 @@ import dev.understudy.audit.Audit.Deed;
 import dev.understudy.backend.ActionCalls;
 import dev.understudy.backend.BackendOrders;
 import dev.understudy.backend.Variables;
-import dev.understudy.common.IsoTime;
 import dev.understudy.common.Refused;
-import dev.understudy.credential.KeyRecord;
-import dev.understudy.credential.KeyRecords;
+import dev.understudy.credential.CredentialViews;
+import dev.understudy.credential.CredentialViews.View;
 import dev.understudy.credential.Provider;
 import dev.understudy.operator.ModeCalls;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Answers JMX from the same places as the API. What is refused is said in words that every client can read. */
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 class CredentialsManagement implements CredentialsMXBean {
     static final String WHO = "jmx";
     static final String WHY = "asked for by JMX";
-    private final KeyRecords records;
+    private final CredentialViews views;
     private final KeyChecks checks;
     private final ModeCalls mode;
     private final BackendOrders orders;
@@ -31,13 +30,13 @@ class CredentialsManagement implements CredentialsMXBean {
     private final Audit audit;
 
     CredentialsManagement(
-            KeyRecords records,
+            CredentialViews views,
             KeyChecks checks,
             ModeCalls mode,
             BackendOrders orders,
             ActionCalls actions,
             Audit audit) {
-        this.records = records;
+        this.views = views;
         this.checks = checks;
         this.mode = mode;
         this.orders = orders;
@@ -47,9 +46,7 @@ class CredentialsManagement implements CredentialsMXBean {
 
     @Override
     public List<KeyState> getKeys() {
-        return Arrays.stream(Provider.values())
-                .flatMap(provider -> known(provider).stream())
-                .toList();
+        return views.all().stream().flatMap(CredentialsManagement::states).toList();
     }
 
     @Override
@@ -61,7 +58,7 @@ class CredentialsManagement implements CredentialsMXBean {
     public List<KeyState> validate(String provider) {
         return told(() -> audit.attempt(new Deed(WHO, "validate", provider, WHY, "asked"), () -> {
             checks.now(provider);
-            return known(Provider.named(provider).orElseThrow());
+            return states(views.one(Provider.named(provider).orElseThrow())).toList();
         }));
     }
 
@@ -106,25 +103,14 @@ class CredentialsManagement implements CredentialsMXBean {
         return each.name() + ": " + same + ", file " + each.inFile() + ", container " + each.inContainer() + key;
     }
 
-    private List<KeyState> known(Provider provider) {
-        return records.of(provider).stream()
-                .filter(record -> record.slot() != null)
-                .map(CredentialsManagement::state)
-                .toList();
-    }
-
-    private static KeyState state(KeyRecord record) {
-        var checked = record.checkedAt();
-        return new KeyState(
-                record.provider().wire(),
-                wire(record.slot()),
-                record.fingerprint(),
-                wire(record.verdict()),
-                checked == null ? "" : IsoTime.of(checked));
-    }
-
-    private static String wire(@Nullable Enum<?> value) {
-        return value == null ? "" : value.name().toLowerCase(Locale.ROOT);
+    private static Stream<KeyState> states(View view) {
+        return view.slots().stream()
+                .map(slot -> new KeyState(
+                        view.provider(),
+                        slot.slot(),
+                        slot.fingerprint(),
+                        slot.verdict(),
+                        Objects.requireNonNullElse(slot.checkedAt(), "")));
     }
 
     /** A client has none of our classes. */

@@ -35,7 +35,7 @@ public final class KeyState {
         return fingerprint;
     }
 
-    /** The last word that said something: valid, limited or rejected; empty when it was never asked for. */
+    /** The last word that said something: valid, limited or rejected; unknown while nobody said anything. */
     public String getVerdict() {
         return verdict;
     }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,19 +26,25 @@ public class RefusalRecord {
         this.access = access;
     }
 
+    /** From here on it is on record when it is refused: the property {@code deed}, a word, becomes the whole of what is asked for. */
+    public void watch(
+            @ExchangeProperty("deed") String action,
+            @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request,
+            Exchange exchange) {
+        var deed = new Deed(access.caller(request), action, request.getRequestURI(), "asked for by API", "");
+        exchange.setProperty("deed", deed);
+    }
+
     /** Notes it; nothing where nobody was let in, or nothing is to be done. What cannot be noted is still refused. */
-    public void note(
-            @ExchangeProperty("deed") @Nullable String deed,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
-            @Header(Exchange.HTTP_SERVLET_REQUEST) @Nullable HttpServletRequest request) {
-        if (deed == null || request == null) return;
+    public void note(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+        if (!(exchange.getProperty("deed") instanceof Deed deed)) return;
         var outcome = failure instanceof Refused refused
                 ? "refused: " + refused.problem().code()
                 : "failed";
         try {
-            audit.note(new Deed(access.caller(request), deed, request.getRequestURI(), "asked for by API", outcome));
+            audit.note(deed.endedAs(outcome));
         } catch (DataAccessException e) {
-            log.error("that {} of {} was {} could not be noted", deed, request.getRequestURI(), outcome);
+            log.error("that {} of {} was {} could not be noted", deed.action(), deed.subject(), outcome);
         }
     }
 }

@@ -34,6 +34,11 @@ class SecretsStaySecretTest {
             "/api/rotations/none",
             "/api/alerts",
             "/api/alerts/none/redeliver",
+            "/api/audit",
+            "/api/backends/one/restart",
+            "/api/backends/one/variables",
+            "/api/backends/one/log",
+            "/api/actions/none",
             "/livekit/webhook",
             "/tavus/callback/" + Canaries.STRANGER,
             "/nothing");

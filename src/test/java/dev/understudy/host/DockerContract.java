@@ -50,6 +50,7 @@ abstract class DockerContract extends CommandsContract {
                 docker().start(name),
                 docker().kill(name, "KILL"),
                 docker().stop(name),
+                docker().startAnew(name, Duration.ZERO),
                 docker().restart(name, "no"),
                 docker().rename(name, next()),
                 docker().remove(name));
@@ -167,6 +168,44 @@ abstract class DockerContract extends CommandsContract {
         assertThat(good(DockerCommands.logs(next(), "2099-01-01T00:00:00Z")).text())
                 .isEmpty();
         exits(1, DockerCommands.logs("nobody", LONG_AGO));
+    }
+
+    @Test
+    void aContainerIsStartedAnewWithItsWorkerToldFirst() {
+        good(files().lock());
+        awaitLog(ground.container(), "registered worker");
+        var before = inspect(ground.container());
+        good(docker().startAnew(ground.container(), Duration.ofSeconds(10)));
+        var after = inspect(ground.container());
+        assertThat(after.path("Id")).isEqualTo(before.path("Id"));
+        assertThat(after.at("/State/StartedAt").asText())
+                .isGreaterThan(before.at("/State/StartedAt").asText());
+        assertThat(after.at("/State/FinishedAt").asText())
+                .isGreaterThan(before.at("/State/StartedAt").asText());
+        awaitLog(ground.container(), "draining worker");
+        var since = after.at("/State/FinishedAt").asText();
+        await().atMost(PATIENCE).until(() -> good(DockerCommands.logs(ground.container(), since))
+                .text()
+                .contains("registered worker"));
+        good(docker().stop(ground.container()));
+        good(docker().startAnew(ground.container(), Duration.ZERO));
+        assertThat(isRunning(ground.container())).isTrue();
+        exits(1, docker().startAnew("nobody", Duration.ZERO));
+    }
+
+    @Test
+    void theEndOfTheLogHasMomentsAndAnEndOfItsOwn() {
+        awaitLog(ground.container(), "registered worker");
+        var all = good(DockerCommands.tail(ground.container(), 500, 100_000)).text();
+        assertThat(all).endsWith("\nexit 0\n").contains("registered worker");
+        assertThat(all.lines().filter(line -> line.contains("message")))
+                .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}\\.\\d{9}Z \\{.*"));
+        var last = good(DockerCommands.tail(ground.container(), 1, 100_000)).text();
+        assertThat(last.lines().filter(line -> line.contains("message"))).hasSize(1);
+        assertThat(good(DockerCommands.tail(ground.container(), 500, 20)).text())
+                .hasSize(20)
+                .endsWith("\nexit 0\n");
+        assertThat(good(DockerCommands.tail("nobody", 1, 1_000)).text()).endsWith("\nexit 1\n");
     }
 
     @Test

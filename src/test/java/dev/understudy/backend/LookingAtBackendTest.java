@@ -1,0 +1,156 @@
+package dev.understudy.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.common.Secret;
+import dev.understudy.credential.CredentialParts;
+import dev.understudy.store.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is shown of a container: variables by fingerprints, and a log without a secret. */
+class LookingAtBackendTest {
+    private static final Secret OURS = Secret.of("tavus-key-of-ours-0815");
+    private static final String STAMP = "2026-11-27T10:00:00.123456789Z ";
+    private final BackendParts node = BackendParts.empty(Dialect.SQLITE);
+
+    @Test
+    void aVariableThatWasEditedInTheFileIsSeenToDiffer() {
+        var views = compare(
+                "\"TAVUS_API_KEY=" + OURS.reveal() + "\",\"PATH=/bin\",\"GREETING=hello\"",
+                "TAVUS_API_KEY=another-key\nGREETING=hello\nNEW=1\n");
+        assertThat(views.stream().map(Variables.View::name))
+                .containsExactly("GREETING", "NEW", "PATH", "TAVUS_API_KEY");
+        assertThat(views.get(0)).isEqualTo(view("GREETING", print("hello"), print("hello"), true, null));
+        assertThat(views.get(1)).isEqualTo(view("NEW", print("1"), "absent", false, null));
+        assertThat(views.get(2)).isEqualTo(view("PATH", "absent", print("/bin"), null, null));
+        assertThat(views.get(3))
+                .isEqualTo(view("TAVUS_API_KEY", print("another-key"), OURS.fingerprint(), false, true));
+        assertThat(views.toString()).doesNotContain("hello", "another-key", OURS.reveal());
+    }
+
+    @Test
+    void aContainerWithAnotherKeyThanOursIsSeenToHaveIt() {
+        assertThat(compare("\"TAVUS_API_KEY=old\"", "TAVUS_API_KEY=old\n")
+                        .get(0)
+                        .isCurrentKey())
+                .isFalse();
+    }
+
+    @Test
+    void anEnvFileThatDockerWouldNotReadIsRefusedWithoutItsLine() {
+        assertThatThrownBy(() -> compare("", "export SECRET_OF_OURS=1\n")).hasMessageNotContaining("SECRET_OF_OURS");
+    }
+
+    @Test
+    void theEndOfTheLogIsShownWithoutItsSecrets() {
+        var lines = tail(STAMP + "calling with " + OURS.reveal() + "\n" + STAMP + "greeting is hello-there\n"
+                + "half a line of be" + "fore\n" + STAMP + "\n\nexit 0\n");
+        assertThat(lines)
+                .extracting(LogTail.Line::text)
+                .containsExactly("calling with [TAVUS_API_KEY]", "greeting is [GREETING]", "");
+        assertThat(lines.get(0).at()).isEqualTo(STAMP.strip());
+    }
+
+    @Test
+    void aVeryLongLineIsCutAfterItWasCovered() {
+        var text = tail(STAMP + "x ".repeat(990) + OURS.reveal() + " y".repeat(2_000) + "\n\nexit 0\n")
+                .get(0)
+                .text();
+        assertThat(text)
+                .hasSize(2_001)
+                .endsWith("…")
+                .doesNotContain(OURS.reveal().substring(0, 8));
+    }
+
+    @Test
+    void aLogThatDockerDoesNotGiveOutIsSaidToBeSo() {
+        assertThatThrownBy(() -> tail("Error response from daemon: secret words\n\nexit 1\n"))
+                .hasMessageNotContaining("secret words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer abc.def-ghi",
+                "{\"x-api-key\": \"abc.def-ghi\"}",
+                "{\\\"api_key\\\": \\\"abc.def-ghi\\\"}",
+                "xi-api-key=abc.def-ghi",
+                "password: abc.def-ghi",
+                "GET /v1?access_token=abc.def-ghi&x=1",
+                "postgres://user:abc.def-ghi@db/name",
+                "key sk-" + "abc.def-ghi",
+                "Token eyJ" + "hbGciOiJI.abc.def-ghi",
+                "basic%20abc.def-ghi",
+            })
+    void whatLooksLikeASecretIsCoveredWithoutBeingKnown(String line) {
+        assertThat(LooksSecret.cover(line.replace("sk-abc.def-ghi", "sk_abcdefghi9")))
+                .doesNotContain("abc.def-ghi", "abcdefghi9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":\"registered worker\",\"id\":\"AW_7fGh2k\",\"url\":\"ws://127.0.0.1:7880\"}",
+                "  File \"/usr/local/lib/python3.12/site-packages/livekit/plugins/tavus/api.py\", line 133, in _post",
+                "livekit.agents._exceptions.APIStatusError: Server returned an error (status_code=401, request_id=None)",
+                "2026-11-27 10:00:00,123 - INFO livekit.agents - draining worker",
+            })
+    void anOrdinaryLineStaysAsItIs(String line) {
+        assertThat(LooksSecret.cover(line)).isEqualTo(line);
+    }
+
+    @Test
+    void longRandomWordsAndAddressesOfPeopleAreCovered() {
+        assertThat(LooksSecret.cover("key 0123456789abcdef0123456789abcdef of jane.doe@example.org"))
+                .isEqualTo("key [masked] of [address]");
+        assertThat(LooksSecret.cover("API" + "abcDEF123456")).isEqualTo("[masked]");
+    }
+
+    @Test
+    void manyLinesAreCoveredInAMomentOnly() {
+        var env = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(number -> "\"NAME_" + number + "=some value of it " + number + "\"")
+                .collect(Collectors.joining(","));
+        var line = STAMP + "{\"message\":\"status\",\"number\":1,\"text\":\"" + "words and more words ".repeat(15)
+                + "\"}\n";
+        var begin = System.nanoTime();
+        assertThat(tail(env, line.repeat(500) + "\nexit 0\n")).hasSize(500);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private List<Variables.View> compare(String env, String file) {
+        node.on("inspect", BackendParts.container("x", true, 0, env)).on("READ", file);
+        var variables = new Variables(node.visits, CredentialParts.fixed(OURS));
+        return ((Variables.Comparison) variables.compare(node.visit()).body()).variables();
+    }
+
+    private List<LogTail.Line> tail(String said) {
+        return tail("\"GREETING=hello-there\"", said);
+    }
+
+    private List<LogTail.Line> tail(String env, String said) {
+        node.on("inspect", BackendParts.container("x", true, 0, env)).on("backend", said);
+        var settings = new BackendSettings(Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(1));
+        var log = new LogTail(node.visits, new Values(CredentialParts.fixed(OURS)), settings);
+        return ((LogTail.Tail) log.tail(node.visit(), 50).body()).lines();
+    }
+
+    private static Variables.View view(
+            String name,
+            String file,
+            String container,
+            @org.jspecify.annotations.Nullable Boolean same,
+            @org.jspecify.annotations.Nullable Boolean current) {
+        return new Variables.View(name, file, container, same, current);
+    }
+
+    private static String print(String value) {
+        return Secret.of(value).fingerprint();
+    }
+}
