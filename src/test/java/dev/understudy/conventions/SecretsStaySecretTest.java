@@ -235,8 +235,9 @@ class SecretsStaySecretTest {
             operator.get("/api/sessions/" + session.path("id").asText());
         for (var rotation : JSON.readTree(operator.get("/api/rotations")).path("rotations"))
             operator.get("/api/rotations/" + rotation.path("id").asText());
-        operator.get("/openapi.yaml");
-        operator.get("/api/mode");
+        for (var path : List.of("/openapi.yaml", "/api/mode", "/api/audit", "/api/backends/one/variables"))
+            operator.get(path);
+        operator.get("/api/backends/one/log?tail=500");
         var manager = new Http(production.managementPort(), Canaries.OPERATOR);
         MANAGED.forEach(manager::get);
         var heard = new Http(production.worldPort(), "sandbox").get("/sandbox/heard");
