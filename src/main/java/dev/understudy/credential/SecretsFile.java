@@ -77,8 +77,8 @@ class SecretsFile {
         look();
     }
 
-    /** A file that cannot be read for a moment leaves us what we know. */
-    private void look() {
+    /** A file that cannot be read for a moment leaves us what we know. One at a time: an older look must not come to stand over a newer one. */
+    private synchronized void look() {
         try {
             seen = SecretsSeen.look(file, seen);
             complaint = "";

@@ -31,6 +31,12 @@ final class Canaries {
     static final String VISITOR = "canary-visitor-6e2a8c4f0b1d3957";
     static final String STRANGER = "canary-stranger-0d9f7b5e3a1c2846";
     static final String DATABASE_PASSWORD = "canary-database-4a6c8e0f2b1d3957";
+    static final String STANDBY_KEY = "sandbox-canary-standby-1f5c7e9a3b0d2846";
+    static final String OPENAI_KEY = "sandbox-canary-openai-8d2f4b6a0c1e3957";
+    /** One that ElevenLabs refuses. */
+    static final String ELEVEN_KEY = "canary-eleven-6b8d0f2a4c1e3957";
+
+    static final String GATEWAY = "canary-gateway-3a5c7e9b1d0f2846";
     /** Part of the address that alerts go to. */
     static final String ALERT_ADDRESS = "canary-alert-address-7c1e5a9b3d2f4068";
     /** What signs alerts, as base64; the receiver checks with this one. */
@@ -55,6 +61,10 @@ final class Canaries {
         add("the operator's token", OPERATOR);
         add("the visitors' token", VISITOR);
         add("a stranger's token", STRANGER);
+        add("the standby key", STANDBY_KEY);
+        add("OpenAI's key", OPENAI_KEY);
+        add("ElevenLabs's key", ELEVEN_KEY);
+        add("the gateway's token", GATEWAY);
         add("the address of alerts", ALERT_ADDRESS);
         add("the key that signs alerts", ALERT_KEY);
         add("the mail server's password", MAIL_PASSWORD);

@@ -32,6 +32,13 @@ class SecretsStaySecretTest {
             "/api/mode",
             "/api/rotations",
             "/api/rotations/none",
+            "/api/credentials",
+            "/api/credentials/tavus",
+            "/api/credentials/none/validate",
+            "/api/credentials/none/standby",
+            "/api/smoke/none",
+            "/tavus/v2/conversations",
+            "/tavus/v2/conversations/none/end",
             "/api/alerts",
             "/api/alerts/none/redeliver",
             "/api/audit",
@@ -71,6 +78,7 @@ class SecretsStaySecretTest {
             playWithoutLiveKit(production, world);
             var rotated = CanaryRotations.play(production, world);
             for (var answer : rotated.answers()) canaries.search("an answer to who rotates", answer);
+            for (var answer : CanaryKeys.play(production)) canaries.search("an answer about keys", answer);
             playAlerts(production);
             var strange = nonsense(production);
             var shown = look(production);
@@ -150,7 +158,7 @@ class SecretsStaySecretTest {
                 folder,
                 "--understudy.sandbox.keys." + Canaries.LIVEKIT_KEY + "=" + Canaries.LIVEKIT_SECRET,
                 "--understudy.sandbox.alert-secret=whsec_" + Canaries.ALERT_KEY);
-        return CanaryAlerts.plant(production)
+        return CanaryKeys.plant(CanaryAlerts.plant(production))
                 .arguments(CanaryRotations.arguments(production))
                 .with("LIVEKIT_API_KEY", Canaries.LIVEKIT_KEY)
                 .with("LIVEKIT_API_SECRET", Canaries.LIVEKIT_SECRET)

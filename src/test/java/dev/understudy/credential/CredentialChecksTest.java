@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes that check keys on a schedule and on demand. */
 class CredentialChecksTest {
     private static final String REFUSAL = "{\"message\":\"Invalid access token\"}";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final ProviderDouble provider = new ProviderDouble();
 
     @TempDir
@@ -42,7 +43,7 @@ class CredentialChecksTest {
             parts.schedule.due();
             parts.clock.pass(Duration.ofSeconds(6));
             routes.watch();
-            await().until(() -> parts.schedule.due().isEmpty() && provider.heard.size() >= 5);
+            await().atMost(PATIENCE).until(() -> parts.schedule.due().isEmpty() && provider.heard.size() >= 5);
         }
         assertThat(provider.heard)
                 .as("a key in two slots once, who has no key not at all")
@@ -63,16 +64,18 @@ class CredentialChecksTest {
             parts.schedule.due();
             parts.clock.pass(Duration.ofSeconds(6));
             routes.watch();
-            await().until(() ->
-                    provider.heard.size() == 1 && parts.schedule.due().isEmpty());
-            await().untilAsserted(() -> assertThat(parts.schedule.next(TAVUS))
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            provider.heard.size() == 1 && parts.schedule.due().isEmpty());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(parts.schedule.next(TAVUS))
                     .contains(
                             parts.clock.millis() + CheckParts.SETTINGS.confirm().toMillis()));
             assertThat(parts.open()).isEmpty();
             parts.clock.pass(CheckParts.SETTINGS.confirm());
-            await().until(() -> !parts.open().isEmpty());
-            await().until(() -> parts.schedule.next(TAVUS).orElseThrow()
-                    >= parts.clock.millis() + Duration.ofMinutes(8).toMillis());
+            await().atMost(PATIENCE).until(() -> !parts.open().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> parts.schedule.next(TAVUS).orElseThrow()
+                            >= parts.clock.millis() + Duration.ofMinutes(8).toMillis());
         }
         assertThat(parts.open()).hasSize(1).first().asString().startsWith("tavus_key_rejected key ");
     }

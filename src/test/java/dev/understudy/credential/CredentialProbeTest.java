@@ -137,12 +137,15 @@ class CredentialProbeTest {
         assertThat(parts.alert("clock_skew")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noAnswerInTimeSaysNothingOfTheKey(Provider whose, CapturedOutput output) {
+    @Test
+    void noAnswerInTimeSaysNothingOfTheKey(CapturedOutput output) {
         provider.says(0, "");
-        assertVerdict(probe(whose), Verdict.UNKNOWN, "no answer in time");
-        assertThat(provider.heard).hasSize(1);
+        try (var hasty = new CredentialRoutes(parts, provider.url(), 300)) {
+            for (var whose : Provider.values()) {
+                var probed = hasty.send("credential-probe", "key", key(whose), "provider", whose);
+                assertVerdict(probed, Verdict.UNKNOWN, "no answer in time");
+            }
+        }
         assertThat(output).doesNotContain(KEY, SECRET);
     }
 

@@ -12,14 +12,20 @@ import org.apache.camel.support.ResourceHelper;
 final class CredentialRoutes implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
+    /** With patience: a machine may be busy. */
     CredentialRoutes(CheckParts parts, String url) {
+        this(parts, url, 15_000);
+    }
+
+    /** With answers that may take so long, ms. */
+    CredentialRoutes(CheckParts parts, String url, int timeout) {
         var once = (HttpClientConfigurer) client -> client.disableAutomaticRetries();
         camel.getRegistry().bind("oneTry", once);
         camel.getRegistry().bind("credentialProbe", parts.probe(url.replaceFirst("http", "ws")));
         camel.getRegistry().bind("credentialChecks", parts.checks());
         camel.getRegistry().bind("credentialCalls", parts.calls());
         camel.getRegistry().bind("slotWatch", new NobodyLooks());
-        camel.getPropertiesComponent().setInitialProperties(settings(url));
+        camel.getPropertiesComponent().setInitialProperties(settings(url, timeout));
         try {
             var file = ResourceHelper.resolveMandatoryResource(camel, "file:routes/credential.camel.yaml");
             PluginHelper.getRoutesLoader(camel).loadRoutes(file);
@@ -37,14 +43,14 @@ final class CredentialRoutes implements AutoCloseable {
         public void look() {}
     }
 
-    private static Properties settings(String url) {
+    private static Properties settings(String url, int timeout) {
         var all = new Properties();
         for (var provider : new String[] {"openai", "elevenlabs", "deepgram", "cartesia"})
             all.setProperty("understudy.credential." + provider + ".url", url);
         all.setProperty("understudy.tavus.url", url);
         for (var prefix : new String[] {"understudy.tavus.", "understudy.credential.check."}) {
-            all.setProperty(prefix + "timeout", "700");
-            all.setProperty(prefix + "connect-timeout", "700");
+            all.setProperty(prefix + "timeout", String.valueOf(timeout));
+            all.setProperty(prefix + "connect-timeout", "15000");
         }
         all.setProperty("understudy.credential.check.look-interval", "100");
         return all;
