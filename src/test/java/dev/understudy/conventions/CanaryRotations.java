@@ -22,8 +22,6 @@ final class CanaryRotations {
             "--understudy.credential.secrets-file=" + production.folder.resolve("secrets/secrets.env"),
             "--understudy.host.known-hosts=" + production.sshFolder().resolve("known_hosts"),
             "--understudy.host.key-file=" + production.sshFolder().resolve("id_ecdsa"),
-            // nothing of it leaves this machine
-            "--understudy.credential.openai.url=http://127.0.0.1:" + production.worldPort() + "/sandbox/openai",
             host + "name=one",
             host + "address=127.0.0.1",
             host + "port=" + production.sshPort(),
