@@ -173,9 +173,16 @@ class BadInputTest {
         if (answer.statusCode() >= 300) isProblem(answer, what);
     }
 
+    /** Tavus's clients take nothing but JSON; what Tomcat itself refuses never comes as far as to know whose call it is. */
+    private static List<String> types(HttpResponse<String> answer) {
+        var problem = "application/problem+json";
+        return answer.uri().getPath().startsWith("/tavus/v2") ? List.of("application/json", problem) : List.of(problem);
+    }
+
     private static HttpResponse<String> isProblem(HttpResponse<String> answer, String what) {
         assertThat(answer.statusCode()).as(what).isBetween(400, 499);
-        assertThat(answer.headers().firstValue("Content-Type")).as(what).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type")).as(what).hasValueSatisfying(type -> assertThat(type)
+                .isIn(types(answer)));
         assertThat(answer.body()).as(what).doesNotContain("\tat ", "Exception", "org.apache", "java.");
         try {
             assertThat(new ObjectMapper().readTree(answer.body()).get("status").asInt())
