@@ -57,7 +57,10 @@ class KeyAlerts {
         var said = " (" + standing.reason() + ") since " + IsoTime.of(standing.changedAt());
         var subject = SUBJECT + word.fingerprint();
         if (word.verdict() == Verdict.REJECTED && standing.isBad())
-            alerts.raise(rejected(word.provider()), subject, key + " is refused" + said + ". " + next(slot));
+            alerts.raise(
+                    rejected(word.provider()),
+                    subject,
+                    key + " is refused" + said + ". " + next(word.provider(), slot));
         if (word.verdict() == Verdict.LIMITED)
             alerts.raise(
                     AlertKind.KEY_LIMITED,
@@ -89,10 +92,12 @@ class KeyAlerts {
                 .findFirst();
     }
 
-    private static String next(Slot slot) {
-        return slot == Slot.STANDBY
-                ? "Give another one: PUT /api/credentials/…/standby."
-                : "A standby key takes its place; without one rotate: POST /api/rotations.";
+    private String next(Provider provider, Slot slot) {
+        if (slot == Slot.STANDBY) return "Give another one: PUT /api/credentials/" + provider.wire() + "/standby.";
+        var hasStandby = slots.of(provider).stream().anyMatch(each -> each.slot() == Slot.STANDBY);
+        return hasStandby
+                ? "The standby key takes its place."
+                : "There is no standby key: rotate to a good one, POST /api/rotations.";
     }
 
     private static boolean isUsed(SlotKey key) {

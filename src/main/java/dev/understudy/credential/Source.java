@@ -10,7 +10,7 @@ public enum Source {
     TRAFFIC,
     /** A call through the gateway. */
     GATEWAY,
-    /** A line of a backend's log; it says nothing of which key was sent. */
+    /** A line of a backend's log, or a call that was refused for whatever reason; it says nothing of which key is meant. */
     LOG;
 
     /** As it is written in JSON and in the store. */

@@ -4,8 +4,10 @@ import dev.understudy.access.Access;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Secret;
 import dev.understudy.credential.By;
+import dev.understudy.credential.Judgements;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
+import dev.understudy.credential.Source;
 import dev.understudy.credential.Verdict;
 import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
@@ -25,11 +27,13 @@ import org.springframework.stereotype.Component;
 public class StandbyRequests {
     private static final int LONGEST_WHY = 200;
     private final Keys keys;
+    private final Judgements judgements;
     private final Access access;
 
     /** Keeps it among the keys. */
-    public StandbyRequests(Keys keys, Access access) {
+    public StandbyRequests(Keys keys, Judgements judgements, Access access) {
         this.keys = keys;
+        this.judgements = judgements;
         this.access = access;
     }
 
@@ -58,8 +62,10 @@ public class StandbyRequests {
             @ExchangeProperty("by") By by,
             Exchange exchange) {
         var verdict = exchange.getProperty("verdict", Verdict.UNKNOWN, Verdict.class);
-        Proof.require(provider, verdict, exchange.getProperty("verdictReason", String.class));
+        var reason = exchange.getProperty("verdictReason", "", String.class);
+        Proof.require(provider, verdict, reason);
         keys.keepStandby(provider, key, by);
+        judgements.heard(new Judgements.Word(provider, key.fingerprint(), verdict, reason, Source.CHECK));
         return Reply.ok(Map.of("provider", provider.wire(), "slot", "standby", "fingerprint", key.fingerprint()));
     }
 

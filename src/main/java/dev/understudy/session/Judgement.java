@@ -1,6 +1,7 @@
 package dev.understudy.session;
 
 import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.LiveKitRefusedUs;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Change.Next;
 import dev.understudy.session.Situation.Signs;
@@ -123,6 +124,7 @@ public class Judgement {
 
     void livekitFailed(Turn turn, EndReason why) {
         stage.health().failed();
+        if (why == EndReason.LIVEKIT_REJECTED) writing.publisher().publishEvent(new LiveKitRefusedUs());
         var session = turn.sessionOrNull();
         if (session == null) {
             putOffFailed(turn.room());

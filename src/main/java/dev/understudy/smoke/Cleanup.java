@@ -59,7 +59,10 @@ public class Cleanup {
             return;
         }
         livekit.deleteRoom(room);
-        if (isLeft(room)) list.failed(Line.CLEANUP, "the session is not taken down yet; that is tried until it works");
+        if (isLeft(room))
+            list.failed(
+                    Line.CLEANUP,
+                    "the session, its dispatch or its conversation at Tavus is not taken down yet; that is tried until it works");
         else if (!livekit.rooms(room).isEmpty()) list.failed(Line.CLEANUP, "the room is still there");
         else if (scene != null && !scene.isUserGone()) list.failed(Line.CLEANUP, "the client has not ended");
         else list.passed(Line.CLEANUP, "session, conversation, dispatch, user and room are gone");

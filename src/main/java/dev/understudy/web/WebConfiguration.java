@@ -1,6 +1,8 @@
 package dev.understudy.web;
 
+import org.apache.camel.CamelContext;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,6 +17,13 @@ class WebConfiguration {
     FilterRegistrationBean<BodyLimit> bodyLimit(WebSettings settings, Problems problems) {
         var filter = new FilterRegistrationBean<>(new BodyLimit(settings, problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<StillStarting> stillStarting(ObjectProvider<CamelContext> camel, Problems problems) {
+        var filter = new FilterRegistrationBean<>(new StillStarting(camel, problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
     }
 
