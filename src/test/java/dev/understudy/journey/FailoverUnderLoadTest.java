@@ -21,9 +21,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Twenty new sessions a second, and in the middle of it the provider revokes Tavus's key. Counts decide, times are printed. */
+@Tag("load")
 class FailoverUnderLoadTest {
     private static final int PER_SECOND = 20;
     private static final Duration TIME = Duration.ofSeconds(8);

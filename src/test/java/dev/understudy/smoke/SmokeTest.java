@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,7 @@ class SmokeTest {
         nothingIsLeft(run);
     }
 
+    @Tag("load")
     @ParameterizedTest
     @CsvSource({
         "livekit, down, user",
@@ -108,6 +110,7 @@ class SmokeTest {
         assertThat(openAlerts()).isEmpty();
     }
 
+    @Tag("load")
     @ParameterizedTest
     @ValueSource(strings = {"agent-dies", "agent-freezes"})
     void anAgentThatIsLostInTheMiddleFailsTheConversation(String fault) {
@@ -120,6 +123,7 @@ class SmokeTest {
         nothingIsLeft(run);
     }
 
+    @Tag("load")
     @ParameterizedTest
     @ValueSource(strings = {"drop-webhooks", "duplicate-webhooks", "restart"})
     void whatTheSessionsGetOverIsNoFailure(String fault) {
