@@ -36,7 +36,9 @@ interface FaceJourneys extends OnStage {
         stage().tavus().fault("tavus", "revoked");
         var after = Scene.open(stage());
         var audio = after.audio("tavus_key_rejected");
-        assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(SLACK);
+        // when a check or another call has found it out before, this session never asks
+        if (audio.tells("asking Tavus for the face"))
+            assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(SLACK);
         after.hasOneAgent();
         assertThat(before.session().state()).isEqualTo("VIDEO");
         stage().tavus().fault("tavus", "none");
