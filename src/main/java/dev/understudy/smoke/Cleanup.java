@@ -59,6 +59,7 @@ public class Cleanup {
             return;
         }
         livekit.deleteRoom(room);
+        if (!livekit.rooms(room).isEmpty()) livekit.deleteRoom(room); // who was just joining has opened it anew
         if (isLeft(room))
             list.failed(
                     Line.CLEANUP,
