@@ -22,6 +22,8 @@ public enum AlertKind {
     KEY_NOT_CHECKED,
     /** The current key was replaced by the standby key: a new standby is needed. */
     STANDBY_USED,
+    /** The current key is refused, and the standby key cannot be put in its place: the secrets file cannot be written. */
+    SECRETS_NOT_WRITABLE,
     /** Our clock and LiveKit's differ so much that tokens are refused. */
     CLOCK_SKEW,
     /** A rotation ended as anything but done. */

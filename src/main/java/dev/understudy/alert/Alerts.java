@@ -4,6 +4,7 @@ import static dev.understudy.alert.AlertEvent.CLEARED;
 import static dev.understudy.alert.AlertEvent.RAISED;
 
 import dev.understudy.common.RandomId;
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class Alerts {
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
-    private static final int LETTERS_OF_AN_ID = 12;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -71,6 +71,12 @@ public class Alerts {
                 .list();
     }
 
+    /** Whether that lasts. */
+    public boolean isOpen(AlertKind kind, String subject) {
+        return open().stream()
+                .anyMatch(alert -> alert.kind() == kind && alert.subject().equals(subject));
+    }
+
     /** The newest, lasting or over. */
     public List<Alert> newest(int limit) {
         return db.sql("select * from alert order by raised_at desc, id limit ?")
@@ -111,7 +117,7 @@ public class Alerts {
     /** Of two nodes that see it at once one opens it, and the other one's sighting is counted. */
     private boolean open(Sighting seen) {
         var now = clock.millis();
-        var id = RandomId.of("al", LETTERS_OF_AN_ID);
+        var id = RandomId.of("al");
         var opened = db.sql("""
                 insert into alert (id, kind, subject, detail, count, open, raised_at, seen_at) values (?, ?, ?, ?, ?, 1, ?, ?)
                 on conflict do nothing""")
@@ -136,8 +142,6 @@ public class Alerts {
     }
 
     private static Alert read(ResultSet row, int number) throws SQLException {
-        var cleared = row.getLong("cleared_at");
-        var lasts = row.wasNull();
         return new Alert(
                 row.getString("id"),
                 AlertKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
@@ -146,6 +150,6 @@ public class Alerts {
                 row.getLong("count"),
                 row.getLong("raised_at"),
                 row.getLong("seen_at"),
-                lasts ? null : cleared);
+                Columns.number(row, "cleared_at"));
     }
 }

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Audit {
     private static final Logger log = LoggerFactory.getLogger("dev.understudy.audit");
-    private static final int LETTERS_OF_AN_ID = 12;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -56,7 +55,7 @@ public class Audit {
     public void note(Deed deed) {
         db.sql("insert into audit (id, at, who, action, subject, why, outcome) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
-                        RandomId.of("au", LETTERS_OF_AN_ID),
+                        RandomId.of("au"),
                         clock.millis(),
                         deed.who(),
                         deed.action(),

@@ -1,7 +1,9 @@
 package dev.understudy.avatar;
 
+import dev.understudy.credential.Judgements;
 import dev.understudy.credential.KeyJudged;
 import dev.understudy.credential.Provider;
+import dev.understudy.credential.Source;
 import dev.understudy.credential.Verdict;
 import dev.understudy.session.Nudges;
 import dev.understudy.session.SessionState;
@@ -22,12 +24,14 @@ public class AvatarProbe {
     private final TavusBreaker breaker;
     private final Sessions sessions;
     private final Nudges nudges;
+    private final Judgements judgements;
 
     /** Wakes the sessions that wait. */
-    public AvatarProbe(TavusBreaker breaker, Sessions sessions, Nudges nudges) {
+    public AvatarProbe(TavusBreaker breaker, Sessions sessions, Nudges nudges, Judgements judgements) {
         this.breaker = breaker;
         this.sessions = sessions;
         this.nudges = nudges;
+        this.judgements = judgements;
     }
 
     /** Whether to ask. */
@@ -35,12 +39,13 @@ public class AvatarProbe {
         return breaker.open() != null && sessions.anyWantsFace();
     }
 
-    /** Answered 200: the breaker closes, and running sessions get their faces. */
+    /** Answered 200: whatever was said against that key is over, for everybody who keeps account of it. */
     public void answered(Exchange exchange) {
-        good(exchange.getProperty(TavusCalls.KEY_USED, "", String.class));
+        var key = exchange.getProperty(TavusCalls.KEY_USED, "", String.class);
+        judgements.heard(new Judgements.Word(Provider.TAVUS, key, Verdict.VALID, "HTTP 200", Source.CHECK));
     }
 
-    /** Somebody else found out that a key is good (again). */
+    /** A key is good (again), here or elsewhere: the breaker closes, and running sessions get their faces. */
     @EventListener
     void on(KeyJudged judged) {
         if (judged.provider() == Provider.TAVUS && judged.verdict() == Verdict.VALID) good(judged.fingerprint());

@@ -112,6 +112,11 @@ public class Avatars {
         judged.refused(turn, Reason.TAVUS_KEY_REJECTED);
     }
 
+    /** Somebody refuses the call, Tavus or not: audio, until the cheap question is answered. */
+    public void unclear(@ExchangeProperty("turn") Turn turn) {
+        judged.refused(turn, Reason.TAVUS_UNAVAILABLE);
+    }
+
     /** The account has no credits. */
     public void outOfCredits(Exchange exchange, @ExchangeProperty("turn") Turn turn) {
         breaker.refused(key(exchange), Reason.TAVUS_OUT_OF_CREDITS);

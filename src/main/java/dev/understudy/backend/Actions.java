@@ -2,6 +2,7 @@ package dev.understudy.backend;
 
 import dev.understudy.backend.Action.State;
 import dev.understudy.common.Node;
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -107,8 +108,6 @@ class Actions {
     }
 
     private static Action row(ResultSet row, int number) throws SQLException {
-        var finished = row.getLong("finished_at");
-        var isRunning = row.wasNull();
         return new Action(
                 row.getString("id"),
                 new Asked(
@@ -119,6 +118,6 @@ class Actions {
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("observed"),
                 row.getLong("started_at"),
-                isRunning ? null : finished);
+                Columns.number(row, "finished_at"));
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 /** What is done before a restart is answered: nobody else may work on the host, and from then on it is ours. */
 @Component("backendRestarts")
 public class RestartRequests {
-    private static final int LETTERS_OF_AN_ID = 12;
     private final Actions actions;
     private final Visits visits;
     private final Rotations rotations;
@@ -50,7 +49,7 @@ public class RestartRequests {
         rotations.open().ifPresent(open -> {
             throw rotated(open);
         });
-        var id = RandomId.of("a", LETTERS_OF_AN_ID);
+        var id = RandomId.of("a");
         var action = new Action(id, asked, State.RUNNING, "", clock.millis(), null);
         if (!actions.open(action, settings.lease().toMillis())) throw another(asked.backend());
         exchange.setProperty("restart", new Restart(action));

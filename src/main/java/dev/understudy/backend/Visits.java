@@ -8,6 +8,7 @@ import dev.understudy.host.DockerCommands;
 import dev.understudy.host.HostTrouble;
 import dev.understudy.host.Hosts;
 import dev.understudy.rotation.Answers;
+import dev.understudy.rotation.HostProblem;
 import dev.understudy.rotation.RotationSettings;
 import dev.understudy.rotation.RotationSettings.Target;
 import java.util.Optional;
@@ -47,15 +48,12 @@ public class Visits {
 
     /** The backend of that name: 404 {@code no-such-backend}. */
     Target target(String backend) {
-        return settings.hosts().stream()
-                .filter(each -> each.name().equals(backend))
-                .findFirst()
-                .orElseThrow(() -> Problem.of(
-                                404,
-                                "no-such-backend",
-                                "No such backend",
-                                "It is the name of one of understudy.rotation.hosts.")
-                        .refused());
+        return settings.host(backend).orElseThrow(() -> Problem.of(
+                        404,
+                        "no-such-backend",
+                        "No such backend",
+                        "It is the name of one of understudy.rotation.hosts.")
+                .refused());
     }
 
     /** The backend's container: 404 {@code no-such-container}. Secret: its environment is in it. */
@@ -82,26 +80,16 @@ public class Visits {
     static @Nullable Refused told(Throwable failure) {
         if (failure instanceof Refused refused) return refused;
         if (!(failure instanceof HostTrouble trouble)) return null;
-        return Problem.of(status(trouble), code(trouble), title(trouble), trouble.getMessage() + ".")
+        return Problem.of(
+                        status(trouble),
+                        HostProblem.code(trouble),
+                        HostProblem.title(trouble),
+                        trouble.getMessage() + ".")
                 .refused();
     }
 
     private static int status(HostTrouble trouble) {
         var isTime = trouble instanceof HostTrouble.Unreachable || trouble instanceof HostTrouble.ConnectionLost;
         return isTime || trouble instanceof HostTrouble.CommandTimedOut ? 503 : 502;
-    }
-
-    private static String code(HostTrouble trouble) {
-        if (trouble instanceof HostTrouble.HostKeyUnknown) return "host-key-unknown";
-        if (trouble instanceof HostTrouble.HostKeyChanged) return "host-key-changed";
-        if (trouble instanceof HostTrouble.LoginRefused) return "host-login-refused";
-        return trouble instanceof HostTrouble.Unreachable ? "host-unreachable" : "host-answer-lost";
-    }
-
-    private static String title(HostTrouble trouble) {
-        if (trouble instanceof HostTrouble.HostKeyUnknown) return "The host's key is not known";
-        if (trouble instanceof HostTrouble.HostKeyChanged) return "The host shows another key than it had";
-        if (trouble instanceof HostTrouble.LoginRefused) return "The host does not let us in";
-        return trouble instanceof HostTrouble.Unreachable ? "The host cannot be reached" : "The host's answer was lost";
     }
 }

@@ -2,14 +2,20 @@ package dev.understudy.credential;
 
 import dev.understudy.alert.AlertKind;
 import dev.understudy.alert.Alerts;
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Which key to try when one was refused: the standby key takes over in the same step, and becomes current when it was taken. */
 @Component("failover")
 public class Failover {
+    private static final Logger log = LoggerFactory.getLogger(Failover.class);
     private final Keys keys;
     private final Judgements judgements;
     private final Refusals refusals;
@@ -32,6 +38,11 @@ public class Failover {
     public Optional<Secret> refused(Provider provider, String fingerprint, String reason, Source source) {
         judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.REJECTED, reason, source));
         return instead(provider, fingerprint);
+    }
+
+    /** The call was refused, and not in the provider's words on a key: that accuses no key, but the provider is asked at once. */
+    public void unclear(Provider provider, String fingerprint, String reason, Source source) {
+        judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.UNKNOWN, reason, source));
     }
 
     /** The key to try instead of that one, which is refused; as above. */
@@ -65,9 +76,33 @@ public class Failover {
             standby(provider).ifPresent(key -> takeOver(provider, key.fingerprint(), why));
     }
 
+    /**
+     * A file or store that cannot be written costs nobody his call: the standby key served it, serves the next ones, and every
+     * one of them, and each look at the file, tries again to put it in its place.
+     */
     private void takeOver(Provider provider, String fingerprint, String why) {
-        if (!keys.promoteStandby(provider, fingerprint, new By(By.FAILOVER, why))) return;
-        alerts.raise(AlertKind.STANDBY_USED, provider.wire(), told(fingerprint, why));
+        try {
+            move(provider, fingerprint, why);
+        } catch (DataAccessException e) {
+            log.warn(
+                    "{}'s standby key cannot be moved: {}",
+                    provider.wire(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void move(Provider provider, String fingerprint, String why) {
+        try {
+            if (!keys.promoteStandby(provider, fingerprint, new By(By.FAILOVER, why))) return;
+            alerts.raise(AlertKind.STANDBY_USED, provider.wire(), told(fingerprint, why));
+            alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, provider.wire());
+        } catch (Refused e) {
+            alerts.raise(AlertKind.SECRETS_NOT_WRITABLE, provider.wire(), stuck(fingerprint, e.problem()));
+        }
+    }
+
+    private static String stuck(String fingerprint, Problem problem) {
+        return "the standby key " + fingerprint + " is used, but cannot be made the current one: " + problem.detail();
     }
 
     static String told(String fingerprint, String why) {

@@ -13,7 +13,7 @@ public class Judgements {
     private static final Logger log = LoggerFactory.getLogger(Judgements.class);
     private final KeyRecords records;
     private final KeyWords words;
-    private final KeyStandings standings;
+    private final Refusals refusals;
     private final RecentWords recent;
     private final KeyAlerts alerts;
     private final CheckSchedule schedule;
@@ -23,14 +23,14 @@ public class Judgements {
     Judgements(
             KeyRecords records,
             KeyWords words,
-            KeyStandings standings,
+            Refusals refusals,
             RecentWords recent,
             KeyAlerts alerts,
             CheckSchedule schedule,
             ApplicationEventPublisher events) {
         this.records = records;
         this.words = words;
-        this.standings = standings;
+        this.refusals = refusals;
         this.recent = recent;
         this.alerts = alerts;
         this.schedule = schedule;
@@ -80,7 +80,7 @@ public class Judgements {
     private boolean judge(Word word) {
         if (!recent.has(word)) attempt("a word on a key", () -> note(word));
         if (word.verdict() != Verdict.REJECTED) return false;
-        return word.source() != Source.CHECK || isBad(word);
+        return word.source() != Source.CHECK || refusals.isBad(word.provider(), word.fingerprint());
     }
 
     private void note(Word word) {
@@ -88,17 +88,12 @@ public class Judgements {
         words.keep(word);
         recent.add(word);
         alerts.review(word);
+        if (isDoubtInUse(word)) schedule.soon(word.provider());
     }
 
-    private boolean isBad(Word word) {
-        try {
-            return standings
-                    .find(word.provider(), word.fingerprint())
-                    .filter(KeyStanding::isBad)
-                    .isPresent();
-        } catch (DataAccessException e) {
-            return false;
-        }
+    /** A call that was refused, or whose refusal nobody can read: the provider is asked at once, so that no good key stays accused. */
+    private static boolean isDoubtInUse(Word word) {
+        return word.source() != Source.CHECK && word.verdict() != Verdict.VALID && word.verdict() != Verdict.LIMITED;
     }
 
     private static void attempt(String what, Runnable write) {

@@ -40,7 +40,7 @@ class KeyAlerts {
         tidy();
     }
 
-    /** Clears what was raised for keys that serve nobody any more. */
+    /** Clears what was raised here for keys that serve nobody any more; what the log watch raised of a container is its own. */
     void tidy() {
         var used = Arrays.stream(Provider.values())
                 .flatMap(provider -> slots.of(provider).stream())
@@ -48,7 +48,9 @@ class KeyAlerts {
                 .map(each -> SUBJECT + each.key().fingerprint())
                 .collect(Collectors.toSet());
         alerts.open().stream()
-                .filter(alert -> KINDS.contains(alert.kind()) && !used.contains(alert.subject()))
+                .filter(alert -> KINDS.contains(alert.kind())
+                        && alert.subject().startsWith(SUBJECT)
+                        && !used.contains(alert.subject()))
                 .forEach(alert -> alerts.clear(alert.kind(), alert.subject()));
     }
 

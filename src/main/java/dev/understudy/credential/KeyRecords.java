@@ -1,6 +1,7 @@
 package dev.understudy.credential;
 
 import dev.understudy.credential.Judgements.Word;
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -138,17 +139,12 @@ public class KeyRecords {
                 row.getString("fingerprint"),
                 named(Slot.class, row.getString("slot")),
                 named(Verdict.class, row.getString("verdict")),
-                time(row, "checked_at"),
+                Columns.number(row, "checked_at"),
                 row.getLong("changed_at"),
-                time(row, "replaced_at"));
+                Columns.number(row, "replaced_at"));
     }
 
     static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String wire) {
         return wire == null ? null : Enum.valueOf(type, wire.toUpperCase(Locale.ROOT));
-    }
-
-    private static @Nullable Long time(ResultSet row, String column) throws SQLException {
-        var value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

@@ -1,11 +1,11 @@
 package dev.understudy.credential;
 
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,13 +41,8 @@ public class KeyStandings {
                 verdict == null ? Verdict.UNKNOWN : Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
                 reason == null ? "" : reason,
                 row.getInt("rejected_in_a_row"),
-                time(row, "checked_at"),
+                Columns.number(row, "checked_at"),
                 row.getLong("changed_at"),
-                time(row, "told_at"));
-    }
-
-    private static @Nullable Long time(ResultSet row, String column) throws SQLException {
-        var value = row.getLong(column);
-        return row.wasNull() ? null : value;
+                Columns.number(row, "told_at"));
     }
 }

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class KeyWords {
     private static final int KEPT = 200;
-    private static final int LETTERS_OF_AN_ID = 12;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -34,7 +33,7 @@ class KeyWords {
         db.sql("insert into credential_word (id, provider, fingerprint, verdict, reason, source, at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
-                        RandomId.of("kw", LETTERS_OF_AN_ID),
+                        RandomId.of("kw"),
                         word.provider().wire(),
                         word.fingerprint(),
                         word.verdict().wire(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -86,13 +87,14 @@ public class Keys {
 
     /** Makes it the standby key, in the place of the one that there was. */
     public void keepStandby(Provider provider, Secret key, By by) {
-        change(provider, by, env -> SlotLines.standby(provider).write(env, key));
+        change(provider, by, key.fingerprint(), env -> SlotLines.standby(provider)
+                .write(env, key));
     }
 
     /** There is no standby key any more; false when there was none. */
     public boolean forgetStandby(Provider provider, By by) {
         var there = standby(provider).isPresent();
-        if (there) change(provider, by, SlotLines.standby(provider)::clear);
+        if (there) change(provider, by, null, SlotLines.standby(provider)::clear);
         return there;
     }
 
@@ -101,7 +103,7 @@ public class Keys {
         // the store is asked before the file is locked, and only for who has nothing newer: it complains of a replaced
         // key
         var fallback = fallback(provider);
-        change(provider, by, env -> SlotLines.promoted(env, provider, key, fallback));
+        change(provider, by, key.fingerprint(), env -> SlotLines.promoted(env, provider, key, fallback));
         events.publishEvent(new KeyPromoted(provider, key.fingerprint(), by.why()));
     }
 
@@ -126,7 +128,7 @@ public class Keys {
         if (key.isEmpty()) return false;
         var fallback = fallback(provider);
         var moved = new boolean[1];
-        change(provider, by, env -> {
+        change(provider, by, fingerprint, env -> {
             moved[0] = standby.read(env).equals(key.get()); // another process may have been faster
             return moved[0] ? SlotLines.promoted(env, provider, key.get(), fallback) : env;
         });
@@ -136,7 +138,7 @@ public class Keys {
 
     /** Writes to the journal what somebody else has changed, or what a crash kept from being written. */
     void settle(Provider provider) {
-        journal.settle(provider, slots(provider));
+        journal.settle(provider, () -> slots(provider));
     }
 
     /** The file's keys in their slots, by fingerprint. */
@@ -159,8 +161,8 @@ public class Keys {
     }
 
     /** Announced, done, and written down by the file: a change that was cut off is made good by its repetition, or by a look. */
-    private void change(Provider provider, By by, UnaryOperator<EnvFile> edit) {
-        journal.announce(provider, by);
+    private void change(Provider provider, By by, @Nullable String fingerprint, UnaryOperator<EnvFile> edit) {
+        journal.announce(provider, by, fingerprint);
         try {
             file.change(edit);
         } catch (RuntimeException e) {

@@ -11,7 +11,6 @@ import org.springframework.stereotype.Repository;
 /** The journal of keys' moves between slots: promotion and demotion are the only ways in which a key becomes another one. */
 @Repository
 public class Moves {
-    private static final int LETTERS_OF_AN_ID = 12;
     private final JdbcClient db;
 
     /** Works over the one database. */
@@ -52,7 +51,7 @@ public class Moves {
         db.sql("insert into credential_move (id, seq, provider, fingerprint, from_slot, to_slot, who, why, at)"
                         + " select ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?, ? from credential_move")
                 .params(
-                        RandomId.of("mv", LETTERS_OF_AN_ID),
+                        RandomId.of("mv"),
                         move.provider().wire(),
                         move.fingerprint(),
                         move.from() == null ? null : move.from().wire(),

@@ -52,6 +52,11 @@ record ProbeAnswer(
         return new ProbeAnswer(status, isLine ? Form.TEXT : Form.OTHER, isLine ? withoutToken(text) : "", date);
     }
 
+    /** An answer that was read by others. */
+    static ProbeAnswer of(int status, JsonNode body) {
+        return new ProbeAnswer(status, Form.JSON, words(body), null);
+    }
+
     private static String words(JsonNode node) {
         var found = new StringBuilder();
         for (var field : FIELDS)

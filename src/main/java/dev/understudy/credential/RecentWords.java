@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RecentWords {
     private static final long REPEATED_WITHIN_MS = 10_000;
+    /** A container can go on complaining of a key that only it still has: every line brings a check of all the others forward. */
+    private static final long LOG_REPEATED_WITHIN_MS = 120_000;
+
     private static final int MOST = 1_000;
     private final Map<String, Last> words = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -31,7 +34,7 @@ class RecentWords {
         return last != null
                 && last.verdict() == word.verdict()
                 && last.source() == word.source()
-                && Math.abs(clock.millis() - last.at()) < REPEATED_WITHIN_MS;
+                && Math.abs(clock.millis() - last.at()) < within(word.source());
     }
 
     /** It was written down. */
@@ -40,7 +43,13 @@ class RecentWords {
         words.put(name(word), new Last(word.verdict(), word.source(), clock.millis()));
     }
 
+    /** A log has its own place: the check that it brings about must not make its next line news. */
     private static String name(Word word) {
-        return word.provider().wire() + " " + word.fingerprint();
+        var key = word.provider().wire() + " " + word.fingerprint();
+        return word.source() == Source.LOG ? "log " + key : key;
+    }
+
+    private static long within(Source source) {
+        return source == Source.LOG ? LOG_REPEATED_WITHIN_MS : REPEATED_WITHIN_MS;
     }
 }

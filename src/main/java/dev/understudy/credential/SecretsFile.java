@@ -2,7 +2,6 @@ package dev.understudy.credential;
 
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
-import dev.understudy.common.Secret;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
 import java.io.IOException;
@@ -55,16 +54,6 @@ class SecretsFile {
     SecretsSeen fresh() {
         look();
         return seen;
-    }
-
-    /** A variable's value, at most a second old; empty when there is none. */
-    Secret recent(String variable) {
-        return recent().value(variable);
-    }
-
-    /** A variable's value as it is now. */
-    Secret fresh(String variable) {
-        return fresh().value(variable);
     }
 
     /** Changes it in one write, or not at all: {@code secrets_not_writable}. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 class SlotJournal {
-    /** After that, ms, a change that was announced and is not in the file did not come about. */
+    /** After that, ms, a change that was announced is not taken for the reason of what is in the file, unless it is about that very key. */
     private static final long VOID_AFTER_MS = 600_000;
 
     private final JdbcClient db;
@@ -39,20 +40,27 @@ class SlotJournal {
         this.clock = clock;
     }
 
-    /** Somebody is about to change the file. */
-    void announce(Provider provider, By by) {
-        db.sql("insert into credential_change (provider, who, why, at) values (?, ?, ?, ?) on conflict (provider)"
-                        + " do update set who = excluded.who, why = excluded.why, at = excluded.at")
-                .params(provider.wire(), by.who(), by.why(), clock.millis())
+    /** Somebody is about to change the file; by that key, when it is to be in a slot then. */
+    void announce(Provider provider, By by, @Nullable String fingerprint) {
+        db.sql("insert into credential_change (provider, who, why, at, fingerprint) values (?, ?, ?, ?, ?)"
+                        + " on conflict (provider) do update set who = excluded.who, why = excluded.why,"
+                        + " at = excluded.at, fingerprint = excluded.fingerprint")
+                .params(provider.wire(), by.who(), by.why(), clock.millis(), fingerprint)
                 .update();
     }
 
-    /** The file has these keys, by fingerprint, in its slots now: what has moved is written, once, whoever looks how often. */
-    void settle(Provider provider, Map<String, Slot> now) {
+    /**
+     * What has moved is written, once, whoever looks how often.
+     *
+     * @param file gives the keys that it has in its slots, by fingerprint; looked at when this is the only one that writes, or what
+     *     another node did meanwhile would be taken back
+     */
+    void settle(Provider provider, Supplier<Map<String, Slot>> file) {
         transaction.executeWithoutResult(status -> {
             hold(provider);
-            var by = announced(provider);
-            var moved = moved(provider, now, by.orElse(By.SOMEBODY));
+            var now = file.get();
+            var by = announced(provider).filter(change -> isOf(change, now, records.slots(provider)));
+            var moved = moved(provider, now, by.map(Change::by).orElse(By.SOMEBODY));
             if (moved.isEmpty()) return;
             records.slots(provider, now);
             moved.forEach(this::write);
@@ -68,11 +76,21 @@ class SlotJournal {
                 .update();
     }
 
-    private Optional<By> announced(Provider provider) {
-        return db.sql("select * from credential_change where provider = ? and who is not null and at > ?")
-                .params(provider.wire(), clock.millis() - VOID_AFTER_MS)
-                .query(SlotJournal::by)
+    /** What was announced: by whom, when (UTC ms), and which key it puts into a slot. */
+    private record Change(By by, long at, @Nullable String fingerprint) {}
+
+    private Optional<Change> announced(Provider provider) {
+        return db.sql("select * from credential_change where provider = ? and who is not null")
+                .param(provider.wire())
+                .query(SlotJournal::change)
                 .optional();
+    }
+
+    /** It happened a moment ago, or the key that it is about has moved since. */
+    private boolean isOf(Change change, Map<String, Slot> now, Map<String, Slot> known) {
+        if (change.at() > clock.millis() - VOID_AFTER_MS) return true;
+        var key = change.fingerprint();
+        return key != null && now.containsKey(key) && now.get(key) != known.get(key);
     }
 
     /** Nothing is announced any more. */
@@ -118,7 +136,8 @@ class SlotJournal {
         return slot == null ? "no slot" : slot.wire();
     }
 
-    private static By by(ResultSet row, int number) throws SQLException {
-        return new By(row.getString("who"), row.getString("why"));
+    private static Change change(ResultSet row, int number) throws SQLException {
+        var by = new By(row.getString("who"), row.getString("why"));
+        return new Change(by, row.getLong("at"), row.getString("fingerprint"));
     }
 }

@@ -2,9 +2,15 @@ package dev.understudy.credential;
 
 import dev.understudy.alert.AlertKind;
 import dev.understudy.alert.Alerts;
+import dev.understudy.common.Refused;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("slotWatch")
 public class SlotWatch {
+    private static final Logger log = LoggerFactory.getLogger(SlotWatch.class);
     private final Keys keys;
     private final Moves moves;
     private final Refusals refusals;
@@ -20,6 +27,7 @@ public class SlotWatch {
     private final Alerts alerts;
     private final ApplicationEventPublisher events;
     private final Map<Provider, Seen> last = new EnumMap<>(Provider.class);
+    private final Set<Provider> troubled = EnumSet.noneOf(Provider.class);
 
     /** Looks at every provider's keys. */
     public SlotWatch(
@@ -42,7 +50,21 @@ public class SlotWatch {
 
     /** Looks once; costs a look at the file while nothing has changed and no standby key waits. */
     public synchronized void look() {
-        for (var provider : Provider.values()) look(provider);
+        for (var provider : Provider.values()) attempt(provider);
+    }
+
+    /** What is wrong with one provider's keys keeps no other's from being looked at. */
+    private void attempt(Provider provider) {
+        try {
+            look(provider);
+            troubled.remove(provider);
+        } catch (Refused | DataAccessException e) {
+            if (troubled.add(provider))
+                log.warn(
+                        "{}'s slots cannot be followed: {}",
+                        provider.wire(),
+                        e.getClass().getSimpleName());
+        }
     }
 
     private void look(Provider provider) {
@@ -69,16 +91,11 @@ public class SlotWatch {
     /** Whether people have to see to a new standby key. */
     private void review(Provider provider) {
         var subject = provider.wire();
+        alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, subject); // somebody has written it
         if (keys.standby(provider).isPresent()) alerts.clear(AlertKind.STANDBY_USED, subject);
-        else if (!isOpen(subject))
+        else if (!alerts.isOpen(AlertKind.STANDBY_USED, subject))
             moves.standbyUsed(provider)
                     .ifPresent(move -> alerts.raise(
                             AlertKind.STANDBY_USED, subject, Failover.told(move.fingerprint(), move.why())));
-    }
-
-    private boolean isOpen(String subject) {
-        return alerts.open().stream()
-                .anyMatch(alert -> alert.kind() == AlertKind.STANDBY_USED
-                        && alert.subject().equals(subject));
     }
 }

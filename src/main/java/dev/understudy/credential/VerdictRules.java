@@ -9,6 +9,7 @@ import static dev.understudy.credential.Provider.TAVUS;
 import static dev.understudy.credential.Verdict.LIMITED;
 import static dev.understudy.credential.Verdict.REJECTED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * key is refused only by words that are known to be about the key; whatever has the status alone may come from something in
  * between. 429 and 5xx are in no row, so they never refuse a key.
  */
-final class VerdictRules {
+public final class VerdictRules {
     private static final List<Row> ROWS = List.of(
             // Tavus's OpenAPI document; 402 and "concurrent" are what its users report
             row(TAVUS, REJECTED, "access token", 401, 403),
@@ -71,6 +72,17 @@ final class VerdictRules {
                     && statuses.contains(answer.status())
                     && answer.words().contains(words);
         }
+    }
+
+    /**
+     * What an answer in use says of the key that was sent.
+     *
+     * @param status of HTTP
+     * @param body a JSON object; an empty one for whatever is no JSON, which refuses no key
+     * @return {@code UNKNOWN} when no row fits
+     */
+    public static Verdict verdict(Provider provider, int status, JsonNode body) {
+        return find(provider, ProbeAnswer.of(status, body)).map(Row::verdict).orElse(Verdict.UNKNOWN);
     }
 
     /** The row that fits, if one does. */

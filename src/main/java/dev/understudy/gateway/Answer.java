@@ -26,6 +26,8 @@ record Answer(Kind kind, int status, byte[] bytes, @Nullable JsonNode json) {
         MISCONFIGURED(Reason.TAVUS_MISCONFIGURED),
         /** 408, 429, 5xx, or nobody was asked. */
         BUSY(Reason.TAVUS_UNAVAILABLE),
+        /** 401 or 403, but not in Tavus's words: that accuses no key. */
+        UNCLEAR(Reason.TAVUS_UNAVAILABLE),
         /** No answer, or one that cannot be read: what was asked for may have been done. */
         UNSURE(Reason.TAVUS_UNAVAILABLE);
 
@@ -37,6 +39,7 @@ record Answer(Kind kind, int status, byte[] bytes, @Nullable JsonNode json) {
 
         static Kind of(TavusRefused refusal) {
             if (refusal instanceof TavusRefused.TavusKeyRejected) return KEY_REJECTED;
+            if (refusal instanceof TavusRefused.TavusUnclear) return UNCLEAR;
             if (refusal instanceof TavusRefused.TavusOutOfCredits) return OUT_OF_CREDITS;
             if (refusal instanceof TavusRefused.TavusFull) return FULL;
             return refusal instanceof TavusRefused.TavusMisconfigured ? MISCONFIGURED : BUSY;

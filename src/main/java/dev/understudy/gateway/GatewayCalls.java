@@ -3,6 +3,7 @@ package dev.understudy.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.gateway.Answer.Kind;
 import dev.understudy.tavus.TavusAnswers;
 import java.io.IOException;
@@ -18,10 +19,12 @@ public class GatewayCalls {
     private static final String KEY_HEADER = "x-api-key";
     private static final int LARGEST_BODY = 1 << 20;
     private final ObjectMapper json;
+    private final Wish wish;
 
-    /** Reads JSON by this mapper. */
-    public GatewayCalls(ObjectMapper json) {
+    /** Reads JSON by this mapper; what was ours in the request is not for the caller. */
+    GatewayCalls(ObjectMapper json, Wish wish) {
         this.json = json;
+        this.wish = wish;
     }
 
     /** The request with its key, right before it is sent; nothing of the caller's headers goes on. */
@@ -42,12 +45,13 @@ public class GatewayCalls {
         exchange.getMessage().removeHeader(KEY_HEADER);
     }
 
-    /** Keeps the answer, byte for byte. */
+    /** Keeps the answer, byte for byte, but for our callback's address. */
     public void keep(Exchange exchange, @ExchangeProperty(GatewayRequests.CALL) Call call) throws IOException {
         var status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         var bytes = read(exchange);
         var body = parse(bytes);
-        call.hears(new Answer(kind(status, body, call.request()), status, bytes, body));
+        var shown = body != null && wish.hides(body) ? wish.bytes(body) : bytes;
+        call.hears(new Answer(kind(status, body, call.request()), status, shown, body));
     }
 
     /** Nobody took the connection: nothing was asked. */
@@ -80,10 +84,10 @@ public class GatewayCalls {
         }
     }
 
-    private @Nullable JsonNode parse(byte[] bytes) throws IOException {
+    private @Nullable ObjectNode parse(byte[] bytes) throws IOException {
         try {
             var node = json.readTree(bytes);
-            return node != null && node.isObject() ? node : null;
+            return node instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException e) {
             return null;
         }

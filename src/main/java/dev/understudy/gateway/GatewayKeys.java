@@ -61,6 +61,7 @@ public class GatewayKeys {
         switch (call.answer().kind()) {
             case GOOD -> good(call, key);
             case KEY_REJECTED -> refused(call, key);
+            case UNCLEAR -> unclear(call, key);
             case OUT_OF_CREDITS -> breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
             case FULL, MISCONFIGURED -> alive(call, key);
             default -> breaker.failed(key);
@@ -71,7 +72,11 @@ public class GatewayKeys {
     public void another(@ExchangeProperty(GatewayRequests.CALL) Call call) {
         if (call.next().isEmpty()) return;
         if (isLate(call)) call.hears(Answer.none(Kind.BUSY)); // who asks again is served
-        else call.next().filter(key -> breaker.permits(key.fingerprint())).ifPresent(call::once);
+        else call.next().filter(key -> isPermitted(call, key.fingerprint())).ifPresent(call::once);
+    }
+
+    private boolean isPermitted(Call call, String key) {
+        return call.request().creates() ? breaker.permits(key) : breaker.lets(key);
     }
 
     private void refused(Call call, String key) {
@@ -80,6 +85,12 @@ public class GatewayKeys {
         call.mayTry(failover.refused(Provider.TAVUS, key, status, Source.GATEWAY)
                 .filter(next -> !next.isEmpty() && !next.fingerprint().equals(key))
                 .orElse(null));
+    }
+
+    private void unclear(Call call, String key) {
+        breaker.refused(key, Reason.TAVUS_UNAVAILABLE);
+        var said = "HTTP " + call.answer().status() + " in use, but not in Tavus's words";
+        failover.unclear(Provider.TAVUS, key, said, Source.GATEWAY);
     }
 
     /** A list that is answered says nothing of a slow create, nor of credits; but a standby key that is taken is the current one. */

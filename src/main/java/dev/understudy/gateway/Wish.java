@@ -1,6 +1,7 @@
 package dev.understudy.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.avatar.Callbacks;
@@ -32,6 +33,21 @@ class Wish {
         if (wish.path(CALLBACK).asText("").isEmpty() && callbacks.address() != null)
             wish.put(CALLBACK, callbacks.address());
         return new String(bytes(wish), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Takes our callback's address, which nobody else may know, out of what Tavus answered; true when it was there. */
+    boolean hides(JsonNode answer) {
+        var told = answer.findParents(CALLBACK).stream()
+                .filter(one -> isOurs(one.path(CALLBACK).asText()))
+                .toList();
+        told.forEach(one -> ((ObjectNode) one).remove(CALLBACK));
+        return !told.isEmpty();
+    }
+
+    /** Also one that was made from an earlier LiveKit key: its last part is another. */
+    private boolean isOurs(String address) {
+        var ours = callbacks.address();
+        return ours != null && address.startsWith(ours.substring(0, ours.lastIndexOf('/') + 1));
     }
 
     /** An object as JSON. */

@@ -1,5 +1,6 @@
 package dev.understudy.rotation;
 
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -92,6 +93,6 @@ public class Journal {
                 row.getString("outcome"),
                 row.getString("observed"),
                 row.getLong("started_at"),
-                Rotations.number(row, "finished_at"));
+                Columns.number(row, "finished_at"));
     }
 }

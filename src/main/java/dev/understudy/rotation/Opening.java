@@ -12,7 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Opens a rotation: the key is kept in the secrets file, then the rotation and its hosts are written, and then it may begin. */
 @Component("rotationOpening")
 class Opening {
-    private static final int LETTERS_OF_AN_ID = 12;
     private final Rotations rotations;
     private final HostParts parts;
     private final Journal journal;
@@ -48,7 +47,7 @@ class Opening {
     /** Opens one; of several callers at once, one gets it. Whoever does not never touches the secrets file. */
     Rotation open(Asked asked, Secret key, String proof) {
         var rotation = new Rotation(
-                RandomId.of("r", LETTERS_OF_AN_ID),
+                RandomId.of("r"),
                 asked.provider().wire(),
                 RotationState.RUNNING,
                 key.fingerprint(),

@@ -30,21 +30,7 @@ public class Reaching {
             return "connected to " + target.host() + ", its key is in known_hosts";
         } catch (HostTrouble trouble) {
             if (work.facts().touched()) throw trouble;
-            throw new StepFailed(code(trouble), title(trouble), Told.of(trouble));
+            throw new StepFailed(HostProblem.code(trouble), HostProblem.title(trouble), Told.of(trouble));
         }
-    }
-
-    private static String code(HostTrouble trouble) {
-        if (trouble instanceof HostTrouble.HostKeyUnknown) return "host-key-unknown";
-        if (trouble instanceof HostTrouble.HostKeyChanged) return "host-key-changed";
-        return trouble instanceof HostTrouble.LoginRefused ? "host-login-refused" : "host-unreachable";
-    }
-
-    private static String title(HostTrouble trouble) {
-        if (trouble instanceof HostTrouble.HostKeyUnknown) return "The host's key is not known";
-        if (trouble instanceof HostTrouble.HostKeyChanged) return "The host shows another key than it had";
-        return trouble instanceof HostTrouble.LoginRefused
-                ? "The host does not let us in"
-                : "The host cannot be reached";
     }
 }

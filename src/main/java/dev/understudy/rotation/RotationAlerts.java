@@ -26,18 +26,13 @@ public class RotationAlerts {
     /** Makes good what a crash right after a rotation's end has left out. */
     public void review() {
         for (var last : past.lastEnded())
-            if (last.state() == RotationState.DONE || !isOpen(last.provider())) tell(last);
+            if (last.state() == RotationState.DONE || !alerts.isOpen(AlertKind.ROTATION_FAILED, last.provider()))
+                tell(last);
     }
 
     private void tell(Rotation last) {
         if (last.state() == RotationState.DONE) alerts.clear(AlertKind.ROTATION_FAILED, last.provider());
         else alerts.raise(AlertKind.ROTATION_FAILED, last.provider(), told(last));
-    }
-
-    private boolean isOpen(String provider) {
-        return alerts.open().stream()
-                .anyMatch(alert -> alert.kind() == AlertKind.ROTATION_FAILED
-                        && alert.subject().equals(provider));
     }
 
     private static String told(Rotation rotation) {

@@ -2,8 +2,11 @@ package dev.understudy.rotation;
 
 import dev.understudy.access.Access;
 import dev.understudy.common.Secret;
+import dev.understudy.credential.Judgements;
+import dev.understudy.credential.Judgements.Word;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
+import dev.understudy.credential.Source;
 import dev.understudy.credential.Verdict;
 import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
@@ -24,6 +27,7 @@ public class RotationRequests {
     private static final int LONGEST_WHY = 200;
     private final Opening opening;
     private final Keys keys;
+    private final Judgements judgements;
     private final LocalEnvFile localEnvFile;
     private final RotationViews views;
     private final Access access;
@@ -31,9 +35,16 @@ public class RotationRequests {
 
     /** Opens rotations. */
     public RotationRequests(
-            Opening opening, Keys keys, LocalEnvFile localEnvFile, RotationViews views, Access access, Clock clock) {
+            Opening opening,
+            Keys keys,
+            Judgements judgements,
+            LocalEnvFile localEnvFile,
+            RotationViews views,
+            Access access,
+            Clock clock) {
         this.opening = opening;
         this.keys = keys;
+        this.judgements = judgements;
         this.localEnvFile = localEnvFile;
         this.views = views;
         this.access = access;
@@ -77,7 +88,10 @@ public class RotationRequests {
             @ExchangeProperty("verdict") Verdict verdict,
             @ExchangeProperty("verdictReason") @Nullable String reason) {
         Proof.require(asked.provider(), verdict, reason);
-        var rotation = opening.open(asked, key, reason == null ? "" : reason);
+        var said = reason == null ? "" : reason;
+        // before it is used: a key that was refused once would be replaced again at once, whatever it is now
+        judgements.heard(new Word(asked.provider(), key.fingerprint(), verdict, said, Source.CHECK));
+        var rotation = opening.open(asked, key, said);
         return new Reply(202, views.of(rotation), "/api/rotations/" + rotation.id());
     }
 

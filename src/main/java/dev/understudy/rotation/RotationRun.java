@@ -2,14 +2,12 @@ package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
 import dev.understudy.common.Trace;
-import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.rotation.Run.Verdict;
 import dev.understudy.rotation.Setback.HandedOver;
 import dev.understudy.rotation.Setback.Unsure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -84,7 +82,7 @@ public class RotationRun {
                 .filter(each -> each.state() != RotationState.DONE)
                 .findFirst();
         if (part.isEmpty() || part.get().state() != RotationState.RUNNING) return;
-        target(part.get().name())
+        settings.host(part.get().name())
                 .ifPresentOrElse(
                         target -> exchange.setProperty("work", new Work(run.rotation(), target, part.get(), steps)),
                         () -> parts.change(unknown(part.get())));
@@ -158,12 +156,6 @@ public class RotationRun {
     private long patienceMs(Exception trouble) {
         var busy = trouble instanceof Unsure unsure && unsure.isBusy();
         return settings.patience().plus(busy ? settings.drain() : Duration.ZERO).toMillis();
-    }
-
-    private Optional<Target> target(String name) {
-        return settings.hosts().stream()
-                .filter(target -> target.name().equals(name))
-                .findFirst();
     }
 
     private static HostPart unknown(HostPart part) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -57,6 +58,11 @@ public record RotationSettings(
         if (provider == Provider.TAVUS && variable != null && !variable.isBlank())
             return new EnvKey(provider, List.of(variable));
         return new EnvKey(provider, variables.getOrDefault(provider.wire(), List.of(provider.variable())));
+    }
+
+    /** The host of that name; empty when none is configured under it. */
+    public Optional<Target> host(String name) {
+        return hosts.stream().filter(target -> target.name().equals(name)).findFirst();
     }
 
     /**

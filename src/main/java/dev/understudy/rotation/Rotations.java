@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Node;
 import dev.understudy.common.Problem;
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -156,14 +157,9 @@ public class Rotations {
                 row.getString("asked_by"),
                 row.getString("why"),
                 problem(row.getString("problem")),
-                number(row, "trouble_since"),
+                Columns.number(row, "trouble_since"),
                 row.getLong("created_at"),
-                number(row, "finished_at"));
-    }
-
-    static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        var value = row.getLong(column);
-        return row.wasNull() ? null : value;
+                Columns.number(row, "finished_at"));
     }
 
     private @Nullable Problem problem(@Nullable String text) {

@@ -64,8 +64,8 @@ public class StandbyRequests {
         var verdict = exchange.getProperty("verdict", Verdict.UNKNOWN, Verdict.class);
         var reason = exchange.getProperty("verdictReason", "", String.class);
         Proof.require(provider, verdict, reason);
-        keys.keepStandby(provider, key, by);
         judgements.heard(new Judgements.Word(provider, key.fingerprint(), verdict, reason, Source.CHECK));
+        keys.keepStandby(provider, key, by);
         return Reply.ok(Map.of("provider", provider.wire(), "slot", "standby", "fingerprint", key.fingerprint()));
     }
 

@@ -46,14 +46,6 @@ final class AgentsFace {
         return frozen(draft);
     }
 
-    /** Tavus had it when it was looked for; that a list is answered does not make a slow create a good one. */
-    Change adopted(Session session, Situation seen, String conversation, String key) {
-        var draft = new Draft(session, seen);
-        draft.face = draft.face.created(conversation, key);
-        draft.note("Tavus made the conversation");
-        return frozen(draft);
-    }
-
     /** Tavus said no. */
     Change refused(Session session, Situation seen, Reason reason, boolean mayExist) {
         var draft = new Draft(session, seen);

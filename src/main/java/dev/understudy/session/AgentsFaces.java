@@ -17,12 +17,19 @@ import org.springframework.stereotype.Component;
 public class AgentsFaces {
     private static final int TRIES = 5;
     private final AgentsFace machine;
+    private final SessionMachine ours;
     private final Judgement judgement;
     private final Judgement.Writing writing;
 
     /** Judges by these settings, writes by the store. */
-    AgentsFaces(SessionSettings settings, FaceSettings faceSettings, Judgement judgement, Judgement.Writing writing) {
+    AgentsFaces(
+            SessionSettings settings,
+            FaceSettings faceSettings,
+            SessionMachine ours,
+            Judgement judgement,
+            Judgement.Writing writing) {
         machine = new AgentsFace(settings, faceSettings);
+        this.ours = ours;
         this.judgement = judgement;
         this.writing = writing;
     }
@@ -49,8 +56,7 @@ public class AgentsFaces {
 
     /** The conversation of this try was found by its name. */
     public Optional<Session> adopted(Session asked, String conversation, String key) {
-        return change(
-                asked.id(), now -> stands(asked, now), (now, seen) -> machine.adopted(now, seen, conversation, key));
+        return change(asked.id(), now -> stands(asked, now), (now, seen) -> ours.created(now, seen, conversation, key));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -55,8 +56,7 @@ class SessionRows implements RowMapper<Session> {
     }
 
     private static Session.Stamps stamps(ResultSet row) throws SQLException {
-        var due = row.getLong("due_at");
-        var dueAt = row.wasNull() ? null : due;
+        var dueAt = Columns.number(row, "due_at");
         return new Session.Stamps(row.getLong("created_at"), row.getLong("updated_at"), dueAt, row.getLong("version"));
     }
 

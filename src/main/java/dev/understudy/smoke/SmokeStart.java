@@ -5,7 +5,6 @@ import dev.understudy.common.RandomId;
 import dev.understudy.common.Refused;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 public class SmokeStart {
     private static final Logger log = LoggerFactory.getLogger("dev.understudy.smoke");
     private static final String RUN = "seda:smoke-run?waitForTaskToComplete=Never";
-    private static final int ID_LETTERS = 12;
     private final SmokeRuns runs;
     private final SmokeSettings settings;
     private final ProducerTemplate producer;
@@ -41,7 +39,7 @@ public class SmokeStart {
      * @throws Refused 409 {@code smoke-running} while another run is open, on whatever node
      */
     public SmokeRun start(String who) {
-        var id = RandomId.of("sm", ID_LETTERS);
+        var id = RandomId.of("sm");
         var run = new SmokeRun(id, RunState.RUNNING, who, settings.roomPrefix() + id, "", List.of(), clock.millis());
         if (!runs.open(run, settings.lease().toMillis())) throw open();
         log.info("smoke check {} begins, asked for by {}", id, who);
@@ -94,8 +92,10 @@ public class SmokeStart {
     }
 
     private Refused open() {
-        var path = Optional.of("/api/smoke/").flatMap(prefix -> runs.open().map(run -> prefix + run.id()));
         var problem = Problem.of(409, "smoke-running", "A smoke check is running", "One at a time: wait for its end.");
-        return path.map(problem::about).orElse(problem).refused();
+        return runs.open()
+                .map(run -> problem.about("/api/smoke/" + run.id()))
+                .orElse(problem)
+                .refused();
     }
 }

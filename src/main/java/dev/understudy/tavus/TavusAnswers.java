@@ -2,11 +2,15 @@ package dev.understudy.tavus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.credential.Provider;
+import dev.understudy.credential.Verdict;
+import dev.understudy.credential.VerdictRules;
 import dev.understudy.tavus.TavusRefused.TavusBusy;
 import dev.understudy.tavus.TavusRefused.TavusFull;
 import dev.understudy.tavus.TavusRefused.TavusKeyRejected;
 import dev.understudy.tavus.TavusRefused.TavusMisconfigured;
 import dev.understudy.tavus.TavusRefused.TavusOutOfCredits;
+import dev.understudy.tavus.TavusRefused.TavusUnclear;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,12 +74,13 @@ public class TavusAnswers {
         }
     }
 
-    /** What a bad answer means. */
+    /** What a bad answer means; the key is refused by Tavus's own words only, never by a status that anything in between may say. */
     public static TavusRefused refusal(int status, JsonNode body) {
+        if (VerdictRules.verdict(Provider.TAVUS, status, body) == Verdict.REJECTED) return new TavusKeyRejected();
         var text = text(body);
-        if (status == 401 || status == 403 || text.contains("access token")) return new TavusKeyRejected();
         if (status == 402 || text.contains("credits")) return new TavusOutOfCredits();
         if (text.contains("concurrent")) return new TavusFull();
+        if (status == 401 || status == 403) return new TavusUnclear(status);
         if (status == 408 || status == 429 || status >= 500 || status == 0) return new TavusBusy(status);
         return new TavusMisconfigured(status);
     }

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component("tavusBreaker")
 public class TavusBreaker implements Breaker {
     private static final long LONGEST_CREDIT_WAIT_MS = 60_000;
+    /** No call takes so long. */
+    private static final long LONGEST_TRIAL_MS = 30_000;
+
     private final TavusKeys keys;
     private final CircuitBreakerConfig config;
     private final long firstWaitMs;
@@ -50,6 +53,7 @@ public class TavusBreaker implements Breaker {
         final CircuitBreaker breaker;
         volatile Reason opened = Reason.TAVUS_UNAVAILABLE;
         volatile long trialAt;
+        volatile long trialBegan;
         volatile int trials;
 
         PerKey(String fingerprint, CircuitBreakerConfig config) {
@@ -64,6 +68,10 @@ public class TavusBreaker implements Breaker {
 
         boolean isOpen() {
             return breaker.getState() == State.OPEN;
+        }
+
+        boolean isOnTrial() {
+            return breaker.getState() == State.HALF_OPEN;
         }
 
         boolean isRefused() {
@@ -90,7 +98,19 @@ public class TavusBreaker implements Breaker {
 
     /** The same of any key. */
     public boolean permits(String fingerprint) {
-        return of(fingerprint).breaker.tryAcquirePermission();
+        var key = of(fingerprint);
+        if (key.breaker.tryAcquirePermission()) {
+            key.trialBegan = clock.millis();
+            return true;
+        }
+        // whoever had the one trial never told what came of it: another one may come
+        if (key.isOnTrial() && clock.millis() - key.trialBegan > LONGEST_TRIAL_MS) key.breaker.transitionToOpenState();
+        return false;
+    }
+
+    /** Whether that key may be used for a call that tells nothing of how creations go: reading, ending. */
+    public boolean lets(String fingerprint) {
+        return !of(fingerprint).isOpen();
     }
 
     /** The key to make one more call with now, whose outcome has to be told: the current one or, when that is refused, the standby. */
@@ -166,12 +186,12 @@ public class TavusBreaker implements Breaker {
         key.trialAt = clock.millis() + wait;
     }
 
-    /** A key that is known to be refused begins open: it is not used before the cheap question was answered. */
+    /** A key that is known to be bad begins open: it is not used before the cheap question was answered. */
     private PerKey of(String fingerprint) {
         var known = breakers.get(fingerprint);
         if (known != null) return known;
         var fresh = new PerKey(fingerprint, config);
-        if (keys.isRefused(fingerprint)) fresh.refused();
+        if (keys.isBad(fingerprint)) fresh.refused();
         return breakers.computeIfAbsent(fingerprint, name -> fresh);
     }
 }

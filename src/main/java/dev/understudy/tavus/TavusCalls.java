@@ -100,6 +100,11 @@ public class TavusCalls {
         prepare(exchange, exchange.getProperty(REQUEST, Request.class));
     }
 
+    /** Whether the request that was prepared last makes a conversation. */
+    boolean isCreating(Exchange exchange) {
+        return exchange.getProperty(REQUEST, Request.class).body() != null;
+    }
+
     /** Takes the key off the message again, whatever came of the call. */
     public void forget(Exchange exchange) {
         exchange.getMessage().removeHeader(KEY_HEADER);

@@ -30,11 +30,13 @@ public class TavusFailover {
     public void another(Exchange exchange) {
         var refused = keyUsed(exchange);
         breaker.refused(refused, Reason.TAVUS_KEY_REJECTED);
-        var other = failover.refused(Provider.TAVUS, refused, "Tavus does not accept it (401 or 403)", Source.TRAFFIC);
-        calls.use(
-                exchange,
-                other.filter(key -> breaker.permits(key.fingerprint())).orElseThrow(TavusKeyRejected::new));
+        var other = failover.refused(Provider.TAVUS, refused, "Tavus does not accept it", Source.TRAFFIC);
+        calls.use(exchange, other.filter(key -> isPermitted(exchange, key)).orElseThrow(TavusKeyRejected::new));
         calls.again(exchange);
+    }
+
+    private boolean isPermitted(Exchange exchange, Secret key) {
+        return calls.isCreating(exchange) ? breaker.permits(key.fingerprint()) : breaker.lets(key.fingerprint());
     }
 
     /** Tavus took the other key: it is the current one from now on. */
@@ -46,8 +48,15 @@ public class TavusFailover {
     public void refusedToo(Exchange exchange) {
         var refused = keyUsed(exchange);
         breaker.refused(refused, Reason.TAVUS_KEY_REJECTED);
-        failover.refused(Provider.TAVUS, refused, "Tavus does not accept it (401 or 403)", Source.TRAFFIC);
+        failover.refused(Provider.TAVUS, refused, "Tavus does not accept it", Source.TRAFFIC);
         throw new TavusKeyRejected();
+    }
+
+    /** The call was refused by somebody: nobody else asks before the cheap question was answered, and the key is checked at once. */
+    public void unclear(Exchange exchange) {
+        var used = keyUsed(exchange);
+        breaker.refused(used, Reason.TAVUS_UNAVAILABLE);
+        failover.unclear(Provider.TAVUS, used, "401 or 403 in use, but not in Tavus's words", Source.TRAFFIC);
     }
 
     private static String keyUsed(Exchange exchange) {

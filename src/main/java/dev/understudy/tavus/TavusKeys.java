@@ -32,8 +32,8 @@ public class TavusKeys {
         return failover.standby(Provider.TAVUS);
     }
 
-    /** Whether Tavus has refused that key, as far as any node knows. */
-    boolean isRefused(String fingerprint) {
-        return refusals.isRefused(Provider.TAVUS, fingerprint);
+    /** Whether that key is bad, as far as any node knows; one doubtful check does not make it so. */
+    boolean isBad(String fingerprint) {
+        return refusals.isBad(Provider.TAVUS, fingerprint);
     }
 }

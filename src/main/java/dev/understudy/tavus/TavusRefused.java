@@ -8,12 +8,21 @@ public abstract sealed class TavusRefused extends RuntimeException {
         super(message);
     }
 
-    /** 401 or 403: the key is not accepted. */
+    /** 401 or 403, and Tavus says itself that the key is not accepted. */
     public static final class TavusKeyRejected extends TavusRefused {
         private static final long serialVersionUID = 1L;
 
         TavusKeyRejected() {
             super("Tavus does not accept the key");
+        }
+    }
+
+    /** 401 or 403 without Tavus's words on the key: a proxy, a firewall, or something new. Nothing was made. */
+    public static final class TavusUnclear extends TavusRefused {
+        private static final long serialVersionUID = 1L;
+
+        TavusUnclear(int status) {
+            super("HTTP " + status + ", but not in Tavus's words: something in between?");
         }
     }
 

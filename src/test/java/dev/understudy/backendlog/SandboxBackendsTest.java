@@ -16,6 +16,7 @@ import dev.understudy.host.EnvFileCommands;
 import dev.understudy.host.Hosts;
 import dev.understudy.host.Workplace;
 import dev.understudy.rotation.RotationSettings;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ class SandboxBackendsTest {
         assertThat(ManagementCalls.of(APP).metric("understudy_backend_log_lines_total{class=\"tavus-refused\"}"))
                 .isEqualTo(1);
         assertThat(APP.send(APP.request("/api/backends").GET()).statusCode()).isEqualTo(401);
+        for (var time = 2; time <= 3; time++) {
+            validate();
+            restart();
+            var count = time;
+            await().atMost(PATIENCE)
+                    .until(() -> alerts.open().stream().anyMatch(each -> isOurs(each) && each.count() == count));
+        }
+        validate();
+        assertThat(alerts.newest(200).stream().filter(SandboxBackendsTest::isOurs))
+                .as("told once, however often the key itself is found good meanwhile")
+                .hasSize(1);
+    }
+
+    private static void validate() {
+        var answer = APP.send(APP.request("/api/credentials/tavus/validate")
+                .header("Authorization", "Bearer sandbox")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).containsIgnoringCase("\"valid\"");
     }
 
     @Test

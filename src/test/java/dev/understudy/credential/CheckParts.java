@@ -65,7 +65,8 @@ final class CheckParts {
 
     private Judgements judgements(KeyRecords records) {
         var told = new KeyAlerts(alerts, slots, standings, SETTINGS, clock);
-        return new Judgements(records, words, standings, new RecentWords(clock), told, schedule, events::add);
+        return new Judgements(
+                records, words, new Refusals(standings), new RecentWords(clock), told, schedule, events::add);
     }
 
     /** What the secrets file has from now on. */

@@ -85,6 +85,11 @@ public final class CredentialParts {
             public boolean isRefused(Provider provider, String fingerprint) {
                 return false;
             }
+
+            @Override
+            public boolean isBad(Provider provider, String fingerprint) {
+                return false;
+            }
         };
     }
 
@@ -145,8 +150,12 @@ public final class CredentialParts {
         Judgements judgements() {
             var words = new KeyWords(database.jdbc(), clock);
             var told = new KeyAlerts(alerts(), new SlotKeys(keys, List.of()), standings(), CHECK, clock);
-            var schedule = new CheckSchedule(database.jdbc(), CHECK, clock);
-            return new Judgements(records, words, standings(), new RecentWords(clock), told, schedule, events::add);
+            return new Judgements(
+                    records, words, new Refusals(standings()), new RecentWords(clock), told, schedule(), events::add);
+        }
+
+        CheckSchedule schedule() {
+            return new CheckSchedule(database.jdbc(), CHECK, clock);
         }
 
         private KeyStandings standings() {

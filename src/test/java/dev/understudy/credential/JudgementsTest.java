@@ -12,6 +12,7 @@ import static dev.understudy.credential.Verdict.UNKNOWN;
 import static dev.understudy.credential.Verdict.VALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.alert.AlertKind;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.store.Dialect;
@@ -100,6 +101,52 @@ class JudgementsTest {
         parts.file("OPENAI_API_KEY=sandbox-now");
         parts.judgements.on(new KeyPromoted(OPENAI, "00000000", "it is in the secrets file"));
         assertThat(parts.open()).as("it is nobody's key any more").isEmpty();
+    }
+
+    @BothDatabases
+    void whatALogComplainsOfIsTheLogWatchsToClear(Dialect dialect) {
+        var parts = CheckParts.of(folder, dialect, KEY.reveal());
+        parts.alerts.raise(AlertKind.TAVUS_KEY_REJECTED, "prod/avatar-backend", "3 lines", 3);
+        parts.hear(TAVUS, KEY, VALID, CHECK);
+        parts.judgements.on(new KeyPromoted(TAVUS, NEXT.fingerprint(), "rotated"));
+        assertThat(parts.open()).containsExactly("tavus_key_rejected prod/avatar-backend");
+        assertThat(parts.alert("tavus_key_rejected").orElseThrow().count()).isEqualTo(3);
+    }
+
+    @BothDatabases
+    void aLogThatGoesOnComplainingHasTheKeysCheckedOnceInTwoMinutes(Dialect dialect) {
+        var parts = CheckParts.of(folder, dialect, KEY.reveal());
+        parts.schedule.due();
+        parts.clock.pass(Duration.ofSeconds(6));
+        var checked = 0;
+        for (var second = 0; second < 120; second++) {
+            parts.hear(TAVUS, KEY, REJECTED, LOG);
+            if (parts.schedule.due().contains(TAVUS)) {
+                checked++;
+                var claimed = parts.schedule.claim(TAVUS).orElseThrow();
+                parts.hear(TAVUS, KEY, VALID, CHECK);
+                parts.schedule.done(TAVUS, claimed, false);
+            }
+            parts.clock.pass(Duration.ofSeconds(1));
+        }
+        assertThat(checked).isEqualTo(1);
+        parts.hear(TAVUS, KEY, REJECTED, LOG);
+        assertThat(parts.schedule.due()).as("it still complains").contains(TAVUS);
+    }
+
+    @BothDatabases
+    void aRefusalInUseIsAskedAboutAtOnceSoThatAGoodKeyIsClearedOfIt(Dialect dialect) {
+        var parts = CheckParts.of(folder, dialect, KEY.reveal());
+        parts.schedule.due();
+        parts.clock.pass(Duration.ofSeconds(6));
+        parts.schedule.done(TAVUS, parts.schedule.claim(TAVUS).orElseThrow(), false);
+        for (var verdict : new Verdict[] {REJECTED, UNKNOWN}) {
+            parts.hear(TAVUS, KEY, verdict, TRAFFIC);
+            assertThat(parts.schedule.due()).as("after " + verdict).contains(TAVUS);
+            parts.schedule.done(TAVUS, parts.schedule.claim(TAVUS).orElseThrow(), false);
+        }
+        parts.hear(TAVUS, KEY, VALID, TRAFFIC);
+        assertThat(parts.schedule.due()).doesNotContain(TAVUS);
     }
 
     @BothDatabases

@@ -18,6 +18,7 @@ import dev.understudy.tavus.TavusFailover;
 import dev.understudy.tavus.TavusKeys;
 import dev.understudy.tavus.TavusRefused.TavusBusy;
 import dev.understudy.tavus.TavusRefused.TavusKeyRejected;
+import dev.understudy.tavus.TavusRefused.TavusUnclear;
 import dev.understudy.tavus.TavusSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,12 +42,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The routes avatar-call and avatar-send as they are, with a Tavus that takes some keys and not others. */
 class RefusedInUseTest {
     private static final Secret OLD = Secret.of("sandbox-old");
     private static final Secret STANDBY = Secret.of("sandbox-standby");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFUSAL = "{\"message\":\"Invalid access token\"}";
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -54,10 +58,12 @@ class RefusedInUseTest {
     @TempDir
     Path folder;
 
+    private String refusal = REFUSAL;
     private HttpServer tavus;
     private CredentialParts.Node node;
     private TavusBreaker breaker;
     private TavusCalls calls;
+    private TavusFailover failover;
 
     @BeforeEach
     void start() throws Exception {
@@ -126,6 +132,69 @@ class RefusedInUseTest {
         assertThat(node.keys().current(TAVUS)).isEqualTo(OLD);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "401;<html><body>Sign in to the proxy; access token required</body></html>",
+                "403;<html>Forbidden</html>",
+                "403;{\"error\":\"blocked by policy\"}",
+                "401;''"
+            })
+    void aRefusalThatIsNotInTavussWordsAccusesNoKey(int status, String body) {
+        standby();
+        refusal = body;
+        statuses.put(OLD.reveal(), status);
+        var exchange = create();
+        assertThat(exchange.getException()).isInstanceOf(TavusUnclear.class);
+        assertThat(heard).as("and the standby key is not spent on it").hasSize(1);
+        failover.unclear(exchange);
+        assertThat(breaker.open()).as("nobody else pays for it").isEqualTo(Reason.TAVUS_UNAVAILABLE);
+        assertThat(node.refusals().isRefused(TAVUS, OLD.fingerprint())).isFalse();
+        assertThat(node.alerts().open()).isEmpty();
+        assertThat(node.keys().current(TAVUS)).isEqualTo(OLD);
+        assertThat(node.schedule().due()).as("the keys are checked at once").contains(TAVUS);
+    }
+
+    @Test
+    void aServersTroubleWithAccessTokensIsItsOwn() {
+        refusal = "{\"message\":\"the access token service is down\"}";
+        statuses.put(OLD.reveal(), 500);
+        assertThat(create().getException()).isInstanceOf(TavusBusy.class);
+    }
+
+    @Test
+    void aSecretsFileThatCannotBeWrittenCostsNobodyTheFace() throws IOException {
+        standby();
+        statuses.put(OLD.reveal(), 401);
+        Files.createDirectories(folder.resolve("secrets.env.part/in-the-way"));
+        for (var time = 0; time < 2; time++) {
+            var exchange = create();
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getProperty(TavusCalls.KEY_USED)).isEqualTo(STANDBY.fingerprint());
+        }
+        assertThat(node.keys().current(TAVUS)).isEqualTo(OLD);
+        assertThat(openAlerts()).containsExactlyInAnyOrder("tavus_key_rejected", "secrets_not_writable");
+        Files.delete(folder.resolve("secrets.env.part/in-the-way"));
+        node.watch().look();
+        assertThat(node.keys().current(TAVUS)).isEqualTo(STANDBY);
+        assertThat(openAlerts()).contains("standby_used").doesNotContain("secrets_not_writable");
+    }
+
+    @Test
+    void aStoreThatFailsCostsNobodyTheFace() {
+        standby();
+        statuses.put(OLD.reveal(), 401);
+        var store = node.database().jdbc();
+        store.sql("alter table credential_change rename to away").update();
+        try {
+            assertThat(create().getException()).isNull();
+            assertThat(heard).hasSize(2);
+        } finally {
+            store.sql("alter table away rename to credential_change").update();
+        }
+    }
+
     @Test
     void aStandbyKeyWhoseAnswerSaysNothingIsNotTakenForGood() {
         standby();
@@ -135,6 +204,10 @@ class RefusedInUseTest {
         assertThat(node.moves().of(TAVUS, 9))
                 .as("it was put there, and no more")
                 .hasSize(1);
+    }
+
+    private List<String> openAlerts() {
+        return node.alerts().open().stream().map(alert -> alert.kind().code()).toList();
     }
 
     private void standby() {
@@ -157,7 +230,8 @@ class RefusedInUseTest {
         var beans = camel.getRegistry();
         beans.bind("tavusCalls", calls);
         beans.bind("tavusAnswers", new TavusAnswers(JSON));
-        beans.bind("tavusFailover", new TavusFailover(node.failover(), breaker, calls));
+        failover = new TavusFailover(node.failover(), breaker, calls);
+        beans.bind("tavusFailover", failover);
         beans.bind("oneTry", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         var properties = new Properties();
         properties.putAll(Map.of(
@@ -179,7 +253,7 @@ class RefusedInUseTest {
         var sent = new String(call.getRequestBody().readAllBytes(), UTF_8);
         heard.add(call.getRequestMethod() + " " + call.getRequestURI() + " " + key + " " + sent);
         var status = statuses.getOrDefault(key, 200);
-        var text = status == 200 ? "{\"conversation_id\":\"c1\"}" : "{\"message\":\"Invalid key\"}";
+        var text = status == 200 ? "{\"conversation_id\":\"c1\"}" : refusal;
         call.getResponseHeaders().set("Content-Type", "application/json");
         call.sendResponseHeaders(status, text.length());
         call.getResponseBody().write(text.getBytes(UTF_8));

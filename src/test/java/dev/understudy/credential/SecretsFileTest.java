@@ -42,7 +42,7 @@ class SecretsFileTest {
         var file = written("# ours\r\nOTHER=x # y\r\nA='1' # mine\r\n", "rw-------");
         open(file).change(env -> env.with("A", "2"));
         assertThat(Files.readString(file)).isEqualTo("# ours\r\nOTHER=x # y\r\nA='2' # mine\r\n");
-        assertThat(open(file).recent("A").reveal()).isEqualTo("2");
+        assertThat(open(file).recent().value("A").reveal()).isEqualTo("2");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class SecretsFileTest {
                     assertThat(refused.problem().status()).isEqualTo(503);
                 })
                 .hasMessageNotContaining("sandbox-1");
-        assertThat(secrets.recent("A").isEmpty()).isTrue();
+        assertThat(secrets.recent().value("A").isEmpty()).isTrue();
     }
 
     @Test
@@ -110,7 +110,7 @@ class SecretsFileTest {
             return number;
         });
         for (var number = 0; number < 12; number++)
-            assertThat(open(file).recent("V" + number).reveal()).isEqualTo("x");
+            assertThat(open(file).recent().value("V" + number).reveal()).isEqualTo("x");
     }
 
     @Test
@@ -118,15 +118,15 @@ class SecretsFileTest {
         var file = written("A=1\n", "rw-------");
         var mine = open(file);
         open(file).change(env -> env.with("A", "2"));
-        assertThat(mine.recent("A").reveal()).isEqualTo("1");
-        assertThat(mine.fresh("B").isEmpty()).isTrue();
-        assertThat(mine.recent("A").reveal()).isEqualTo("2");
+        assertThat(mine.recent().value("A").reveal()).isEqualTo("1");
+        assertThat(mine.fresh().value("B").isEmpty()).isTrue();
+        assertThat(mine.recent().value("A").reveal()).isEqualTo("2");
         open(file).change(env -> env.with("A", "3"));
         clock.pass(Duration.ofSeconds(1));
-        assertThat(mine.recent("A").reveal()).isEqualTo("3");
+        assertThat(mine.recent().value("A").reveal()).isEqualTo("3");
         Files.delete(file);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(mine.recent("A").isEmpty()).isTrue();
+        assertThat(mine.recent().value("A").isEmpty()).isTrue();
     }
 
     @Test
@@ -136,7 +136,7 @@ class SecretsFileTest {
         Files.writeString(file, "export A=sandbox-2\n");
         for (var look = 0; look < 3; look++) {
             clock.pass(Duration.ofSeconds(1));
-            assertThat(mine.recent("A").reveal()).isEqualTo("1");
+            assertThat(mine.recent().value("A").reveal()).isEqualTo("1");
         }
         assertThat(output).containsOnlyOnce("cannot be read: line 1").doesNotContain("sandbox-2");
     }

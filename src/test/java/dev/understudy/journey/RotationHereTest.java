@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.common.Secret;
+import dev.understudy.credential.By;
+import dev.understudy.credential.Judgements;
+import dev.understudy.credential.Judgements.Word;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
+import dev.understudy.credential.SlotWatch;
+import dev.understudy.credential.Source;
+import dev.understudy.credential.Verdict;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.HostPicture;
 import dev.understudy.fixtures.RotationStage;
@@ -75,6 +81,20 @@ class RotationHereTest {
                 .contains("TAVUS_API_KEY=sandbox-here-slots\n", "TAVUS_API_KEY_PREVIOUS=" + old.reveal() + "\n")
                 .contains("TAVUS_API_KEY_NEXT=\n");
         assertThat(HostPicture.at(app.port())).isEqualTo(host);
+    }
+
+    @Test
+    void aKeyThatWasRefusedOnceAndIsGoodAgainStays() {
+        var again = Secret.of("sandbox-here-again");
+        app.bean(Judgements.class)
+                .heard(new Word(Provider.TAVUS, again.fingerprint(), Verdict.REJECTED, "HTTP 401", Source.TRAFFIC));
+        var keys = app.bean(Keys.class);
+        keys.keepStandby(Provider.TAVUS, Secret.of("sandbox-here-standby"), new By("the operator", "for the night"));
+        rotated(again.reveal());
+        app.bean(SlotWatch.class).look();
+        assertThat(keys.current(Provider.TAVUS)).as("nothing replaces it").isEqualTo(again);
+        assertThat(keys.standby(Provider.TAVUS)).contains(Secret.of("sandbox-here-standby"));
+        keys.forgetStandby(Provider.TAVUS, new By("the operator", "the next test"));
     }
 
     @ParameterizedTest

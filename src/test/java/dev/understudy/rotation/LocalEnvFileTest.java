@@ -64,7 +64,7 @@ class LocalEnvFileTest {
     @CsvSource({"UNKNOWN, 503, key-not-proven", "REJECTED, 422, key-rejected", "LIMITED, 422, key-limited"})
     @SuppressWarnings("NullAway") // nothing is opened
     void onlyAGoodKeyBecomesARotation(Verdict verdict, int status, String code) {
-        var requests = new RotationRequests(null, null, null, null, null, node.clock());
+        var requests = new RotationRequests(null, null, null, null, null, null, node.clock());
         var asked = new Asked(Provider.TAVUS, "why", "who", 1);
         var refused = catchThrowableOfType(
                 Refused.class, () -> requests.open(asked, Secret.of("sandbox-unit"), verdict, "HTTP 402"));

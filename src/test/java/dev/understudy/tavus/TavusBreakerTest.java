@@ -25,6 +25,7 @@ class TavusBreakerTest {
     private static final Secret STANDBY = Secret.of("sandbox-standby");
     private final Set<String> refused = new HashSet<>();
     private @Nullable Secret standby;
+    private final ManualClock clock = new ManualClock(1_000_000);
     private final TavusBreaker breaker = breaker();
 
     @Test
@@ -47,6 +48,23 @@ class TavusBreakerTest {
         breaker.refused(STANDBY.fingerprint(), Reason.TAVUS_KEY_REJECTED);
         assertThat(breaker.open()).isEqualTo(Reason.TAVUS_KEY_REJECTED);
         assertThat(breaker.permitted()).isEmpty();
+    }
+
+    @Test
+    void aTrialThatIsNeverHeardOfAgainMakesRoomForAnother() {
+        var key = CURRENT.fingerprint();
+        breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(breaker.probed(key)).isTrue();
+        assertThat(breaker.permits(key)).isTrue();
+        assertThat(breaker.lets(key)).as("others may read and end").isTrue();
+        clock.pass(Duration.ofSeconds(29));
+        assertThat(breaker.permits(key)).isFalse();
+        assertThat(breaker.probed(key)).as("it may still come").isFalse();
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(breaker.permits(key)).isFalse();
+        assertThat(breaker.probed(key)).isTrue();
+        assertThat(breaker.permits(key)).isTrue();
     }
 
     @Test
@@ -76,11 +94,11 @@ class TavusBreakerTest {
             }
 
             @Override
-            boolean isRefused(String fingerprint) {
+            boolean isBad(String fingerprint) {
                 return refused.contains(fingerprint);
             }
         };
-        return new TavusBreaker(keys, settings(), new ManualClock(1_000_000));
+        return new TavusBreaker(keys, settings(), clock);
     }
 
     private static TavusSettings settings() {

@@ -1,0 +1,24 @@
+package dev.understudy.rotation;
+
+import dev.understudy.host.HostTrouble;
+
+/** What a host's trouble is called in problems, by whomever it is met. */
+public final class HostProblem {
+    private HostProblem() {}
+
+    /** Its code. */
+    public static String code(HostTrouble trouble) {
+        if (trouble instanceof HostTrouble.HostKeyUnknown) return "host-key-unknown";
+        if (trouble instanceof HostTrouble.HostKeyChanged) return "host-key-changed";
+        if (trouble instanceof HostTrouble.LoginRefused) return "host-login-refused";
+        return trouble instanceof HostTrouble.Unreachable ? "host-unreachable" : "host-answer-lost";
+    }
+
+    /** The same for people. */
+    public static String title(HostTrouble trouble) {
+        if (trouble instanceof HostTrouble.HostKeyUnknown) return "The host's key is not known";
+        if (trouble instanceof HostTrouble.HostKeyChanged) return "The host shows another key than it had";
+        if (trouble instanceof HostTrouble.LoginRefused) return "The host does not let us in";
+        return trouble instanceof HostTrouble.Unreachable ? "The host cannot be reached" : "The host's answer was lost";
+    }
+}
