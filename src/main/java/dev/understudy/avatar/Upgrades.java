@@ -5,13 +5,14 @@ import dev.understudy.credential.Provider;
 import dev.understudy.session.Nudges;
 import dev.understudy.session.SessionState;
 import dev.understudy.session.Sessions;
+import dev.understudy.tavus.TrialWon;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** There is another key for faces: sessions that wanted one and got none are looked at again. */
+/** Faces can be had again: sessions that wanted one and got none are looked at. */
 @Component
 class Upgrades {
     private static final Logger log = LoggerFactory.getLogger(Upgrades.class);
@@ -26,9 +27,18 @@ class Upgrades {
     /** Whether they get their faces now is the machine's to say ({@code understudy.avatar.upgrade}). */
     @EventListener
     void on(KeyPromoted promoted) {
-        if (promoted.provider() != Provider.TAVUS) return;
+        if (promoted.provider() == Provider.TAVUS) wake("Tavus's key is " + promoted.fingerprint() + " now");
+    }
+
+    /** While one session tried, the others were kept from asking. */
+    @EventListener
+    void on(TrialWon won) {
+        wake("Tavus makes conversations again with the key " + won.fingerprint());
+    }
+
+    private void wake(String why) {
         var rooms = sessions.wake(Set.of(SessionState.AUDIO));
-        log.info("Tavus's key is {} now; {} sessions in audio are looked at", promoted.fingerprint(), rooms.size());
+        log.info("{}; {} sessions in audio are looked at", why, rooms.size());
         nudges.rooms(rooms);
     }
 }

@@ -5,7 +5,6 @@ import dev.understudy.credential.KeyTurnedBad;
 import dev.understudy.credential.Provider;
 import dev.understudy.session.Breaker;
 import dev.understudy.session.Reason;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +31,13 @@ public class TavusBreaker implements Breaker {
     private final CircuitBreakerConfig config;
     private final long firstWaitMs;
     private final Clock clock;
-    private final ConcurrentHashMap<String, PerKey> breakers = new ConcurrentHashMap<>();
+    private final ApplicationEventPublisher events;
+    private final ConcurrentHashMap<String, KeyBreaker> breakers = new ConcurrentHashMap<>();
 
     /** Closed for every key until that key is refused. */
-    public TavusBreaker(TavusKeys keys, TavusSettings settings, Clock clock) {
+    public TavusBreaker(TavusKeys keys, TavusSettings settings, Clock clock, ApplicationEventPublisher events) {
         this.keys = keys;
+        this.events = events;
         this.clock = clock;
         firstWaitMs = settings.probeInterval().toMillis();
         config = CircuitBreakerConfig.custom()
@@ -46,37 +48,6 @@ public class TavusBreaker implements Breaker {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitDurationInOpenState(java.time.Duration.ofDays(365))
                 .build();
-    }
-
-    /** A key's breaker, what opened it last, and when a trial without credits may come again. */
-    private static final class PerKey {
-        final CircuitBreaker breaker;
-        volatile Reason opened = Reason.TAVUS_UNAVAILABLE;
-        volatile long trialAt;
-        volatile long trialBegan;
-        volatile int trials;
-
-        PerKey(String fingerprint, CircuitBreakerConfig config) {
-            breaker = CircuitBreaker.of("tavus-" + fingerprint, config);
-        }
-
-        PerKey refused() {
-            opened = Reason.TAVUS_KEY_REJECTED;
-            breaker.transitionToOpenState();
-            return this;
-        }
-
-        boolean isOpen() {
-            return breaker.getState() == State.OPEN;
-        }
-
-        boolean isOnTrial() {
-            return breaker.getState() == State.HALF_OPEN;
-        }
-
-        boolean isRefused() {
-            return isOpen() && opened == Reason.TAVUS_KEY_REJECTED;
-        }
     }
 
     /** What keeps Tavus from being asked now. A current key that is refused does not, while a standby key waits for that. */
@@ -122,7 +93,7 @@ public class TavusBreaker implements Breaker {
     }
 
     /** A standby key that may be asked with, when that key is refused. */
-    private Optional<Secret> other(PerKey key) {
+    private Optional<Secret> other(KeyBreaker key) {
         return key.isRefused()
                 ? keys.standby().filter(one -> !of(one.fingerprint()).isOpen())
                 : Optional.empty();
@@ -138,12 +109,15 @@ public class TavusBreaker implements Breaker {
     public void succeeded(String fingerprint) {
         var key = of(fingerprint);
         key.trials = 0;
-        key.breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        answered(fingerprint);
     }
 
     /** A refusal that says nothing of key or Tavus (full, misconfigured): both are alive. */
     public void answered(String fingerprint) {
-        of(fingerprint).breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        var key = of(fingerprint);
+        var wasOnTrial = key.isOnTrial();
+        key.breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        if (wasOnTrial) events.publishEvent(new TrialWon(fingerprint));
     }
 
     /** Refused for good until the probe says otherwise; counts against the key that was sent. */
@@ -180,17 +154,17 @@ public class TavusBreaker implements Breaker {
         };
     }
 
-    private void waitLonger(PerKey key) {
+    private void waitLonger(KeyBreaker key) {
         var wait = Math.min(firstWaitMs << Math.min(key.trials, 6), LONGEST_CREDIT_WAIT_MS);
         key.trials++;
         key.trialAt = clock.millis() + wait;
     }
 
     /** A key that is known to be bad begins open: it is not used before the cheap question was answered. */
-    private PerKey of(String fingerprint) {
+    private KeyBreaker of(String fingerprint) {
         var known = breakers.get(fingerprint);
         if (known != null) return known;
-        var fresh = new PerKey(fingerprint, config);
+        var fresh = new KeyBreaker(fingerprint, config);
         if (keys.isBad(fingerprint)) fresh.refused();
         return breakers.computeIfAbsent(fingerprint, name -> fresh);
     }

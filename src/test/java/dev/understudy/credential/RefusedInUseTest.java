@@ -226,7 +226,7 @@ class RefusedInUseTest {
                 URI.create(url), OLD, "face", null, second, second, Duration.ofHours(1), 5, second, null);
         var keys = new TavusKeys(node.keys(), node.failover(), node.refusals());
         calls = new TavusCalls(keys, settings, JSON);
-        breaker = new TavusBreaker(keys, settings, node.clock());
+        breaker = new TavusBreaker(keys, settings, node.clock(), node.events()::add);
         var beans = camel.getRegistry();
         beans.bind("tavusCalls", calls);
         beans.bind("tavusAnswers", new TavusAnswers(JSON));

@@ -64,7 +64,7 @@ final class Faces {
     Faces(World world, MemorySessions sessions) {
         this.world = world;
         this.sessions = sessions;
-        breaker = new TavusBreaker(keys, SETTINGS, world.agenda);
+        breaker = new TavusBreaker(keys, SETTINGS, world.agenda, event -> {});
         door = new TavusDoor(world);
         conversations = new Conversations(new MemoryStores.MemorySettings(world.memory));
         ending = new ConversationEnding(calls, conversations, world.agenda);

@@ -11,7 +11,9 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.session.Reason;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ class TavusBreakerTest {
     private static final Secret STANDBY = Secret.of("sandbox-standby");
     private final Set<String> refused = new HashSet<>();
     private @Nullable Secret standby;
+    private final List<Object> events = new ArrayList<>();
     private final ManualClock clock = new ManualClock(1_000_000);
     private final TavusBreaker breaker = breaker();
 
@@ -68,6 +71,21 @@ class TavusBreakerTest {
     }
 
     @Test
+    void whoLostTheTrialIsToldWhenItIsWon() {
+        var key = CURRENT.fingerprint();
+        breaker.succeeded(key);
+        breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
+        clock.pass(Duration.ofMinutes(2));
+        breaker.probed(key);
+        assertThat(breaker.permits(key)).isTrue();
+        assertThat(breaker.permits(key)).as("one at a time").isFalse();
+        assertThat(events).isEmpty();
+        breaker.succeeded(key);
+        assertThat(events).containsExactly(new TrialWon(key));
+        assertThat(breaker.permits(key)).isTrue();
+    }
+
+    @Test
     void aTavusThatIsDownIsSoWithAnyKey() {
         standby = STANDBY;
         for (var time = 0; time < 5; time++) breaker.failed(CURRENT.fingerprint());
@@ -98,7 +116,7 @@ class TavusBreakerTest {
                 return refused.contains(fingerprint);
             }
         };
-        return new TavusBreaker(keys, settings(), clock);
+        return new TavusBreaker(keys, settings(), clock, events::add);
     }
 
     private static TavusSettings settings() {
