@@ -63,7 +63,10 @@ public class Entrance {
             List.of(Line.VIDEO, Line.CONVERSATION).forEach(line -> list.skipped(line, NO_CLIENT));
         switch (settings.tavus()) {
             case OFF -> noFace(list, "understudy.smoke.tavus is off");
-            case TEST_MODE -> noFace(list, "nobody joins in test mode (understudy.smoke.tavus)");
+            case TEST_MODE -> {
+                if (!list.has(Line.TAVUS)) list.skipped(Line.TAVUS, "everyone is on audio: Tavus was not asked");
+                noFace(list, "nobody joins in test mode (understudy.smoke.tavus)");
+            }
             case CONVERSATION -> {
                 if (rule.avatar() == AvatarBy.NONE) noFace(list, "the room's rule wants no face");
                 else if (users.ready().isEmpty()) noFace(list, NO_CLIENT);

@@ -5,7 +5,9 @@ import dev.understudy.avatar.Conversations;
 import dev.understudy.common.Secret;
 import dev.understudy.livekit.AvatarTokens;
 import dev.understudy.livekit.LiveKitSettings;
+import dev.understudy.session.FaceSettings;
 import dev.understudy.session.Rules;
+import dev.understudy.session.Switch;
 import dev.understudy.tavus.TavusAnswers;
 import dev.understudy.tavus.TavusCalls;
 import dev.understudy.tavus.TavusRefused;
@@ -26,6 +28,7 @@ public class TestConversation {
     private final AvatarTokens tokens;
     private final LiveKitSettings livekit;
     private final Rules rules;
+    private final Switch position;
     private final SmokeSettings settings;
 
     /** Asks by Tavus's calls. */
@@ -35,18 +38,20 @@ public class TestConversation {
             AvatarTokens tokens,
             LiveKitSettings livekit,
             Rules rules,
+            Switch position,
             SmokeSettings settings) {
         this.calls = calls;
         this.conversations = conversations;
         this.tokens = tokens;
         this.livekit = livekit;
         this.rules = rules;
+        this.position = position;
         this.settings = settings;
     }
 
-    /** Whether it is asked for at all. */
+    /** Whether it is asked for at all; while everyone is on audio nobody asks Tavus, and there may be no key. */
     public boolean isWanted() {
-        return settings.tavus() == SmokeSettings.Tavus.TEST_MODE;
+        return settings.tavus() == SmokeSettings.Tavus.TEST_MODE && position.position() == FaceSettings.Provider.TAVUS;
     }
 
     /** Asks for it. Its name is one of ours and of no session, so that reconcile ends it, should it ever be found active. */
