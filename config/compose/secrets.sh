@@ -15,8 +15,10 @@ chmod 755 acme   # nginx's workers read it
 
 random() { openssl rand -hex 24; }
 
-# Standard input becomes that file, unless it is there.
-once() { [ -e "$1" ] || { cat > "$1.new" && mv "$1.new" "$1" && echo "made $1"; }; }
+# Standard input becomes that file, unless it is there. It is read either way: whoever writes it would break off otherwise.
+once() {
+    if [ -e "$1" ]; then cat > /dev/null; else cat > "$1.new" && mv "$1.new" "$1" && echo "made $1"; fi
+}
 
 # A secret that Understudy reads itself.
 ours() {
