@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Scanner;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,19 +115,17 @@ class NginxForwardsTest {
         }
     }
 
+    /** The first event may travel with the headers, which nginx never holds back; the second one does not. */
     @Test
     void anEventIsThereBeforeTheNextOneIsSaid() throws Exception {
-        var heard = new CountDownLatch(1);
+        var heard = new Semaphore(0);
         Stub.Deed events = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            var body = exchange.getResponseBody();
-            body.write("data: one\n\n".getBytes(UTF_8));
-            body.flush();
-            try {
-                body.write(("data: " + heard.await(10, TimeUnit.SECONDS) + "\n\n").getBytes(UTF_8));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            for (var each = 0; each < 4; each++) {
+                exchange.getResponseBody().write("data: %d\n".formatted(each).getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+                if (!wasHeard(heard)) break;
             }
             exchange.close();
         };
@@ -136,11 +134,20 @@ class NginxForwardsTest {
             var answer =
                     HttpClient.newHttpClient().send(nginx.request("/api/events").build(), BodyHandlers.ofInputStream());
             try (var lines = new Scanner(answer.body(), UTF_8)) {
-                assertThat(lines.nextLine()).isEqualTo("data: one");
-                heard.countDown();
-                lines.nextLine();
-                assertThat(lines.nextLine()).isEqualTo("data: true");
+                for (var each = 0; each < 4; each++) {
+                    assertThat(lines.nextLine()).isEqualTo("data: " + each);
+                    heard.release();
+                }
             }
+        }
+    }
+
+    private static boolean wasHeard(Semaphore heard) {
+        try {
+            return heard.tryAcquire(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
