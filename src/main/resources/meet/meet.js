@@ -1,7 +1,7 @@
 // The page's course of events: a form, a visit, and the form again.
 
-import { byId, show, showSteps, addStep } from './screen.js';
-import { failureInWords, ofToken } from './words.js';
+import { byId, show, clearSteps, addStep } from './screen.js';
+import { Refused, failureInWords, ofToken } from './words.js';
 import { Stage } from './stage.js';
 import { listen } from './story.js';
 import { LiveVisit } from './live.js';
@@ -23,7 +23,7 @@ window.addEventListener('pagehide', () => end('ended', 'You have left the room.'
 async function join(room, name) {
   const mine = { over: new AbortController(), stage: new Stage(room), call: null };
   visit = mine;
-  showSteps([]);
+  clearSteps();
   byId('stage-title').textContent = `Room ${room}`;
   show('joining', `Joining room ${room} …`);
   byId('stage-title').focus();
@@ -35,12 +35,12 @@ async function join(room, name) {
 }
 
 async function enter(mine, room, name) {
-  const settings = await fetch('/meet/settings').then((answer) => answer.json());
+  const isSimulated = await roomsAreSimulated();
   const tokens = tokenSource(room, name);
   const pass = await tokens();
   if (visit !== mine) return;
   const ended = (words) => { if (visit === mine) end('ended', words); };
-  mine.call = settings.media ? new LiveVisit(mine.stage, ended) : new SimulatedVisit(mine.stage, room);
+  mine.call = isSimulated ? new SimulatedVisit(mine.stage, room) : new LiveVisit(mine.stage, ended);
   listen(room, tokens, since(pass.participantToken), mine.over.signal, (event) => {
     addStep(event);
     mine.call.hears(event);
@@ -48,6 +48,12 @@ async function enter(mine, room, name) {
   await mine.call.join(pass);
   if (visit !== mine) mine.call.leave();
   else mine.stage.open();
+}
+
+async function roomsAreSimulated() {
+  const answer = await fetch('/meet/settings');
+  if (!answer.ok) throw new Refused(answer.status, await answer.text());
+  return !(await answer.json()).media;
 }
 
 /** LiveKit's own source of tokens: it keeps one until it is out of date, and asks for another then. */

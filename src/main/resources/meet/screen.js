@@ -4,15 +4,22 @@ import { stepInWords } from './words.js';
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
+let said = '';
+
 /** The element of that id. */
 export function byId(id) {
   return document.getElementById(id);
 }
 
-/** The page is in this state, and says so; styles follow the state. */
-export function show(state, words) {
+/** The page is in this state, and says so; styles follow the state. What is aside is on the page elsewhere: it is only read out. */
+export function show(state, words, aside = '') {
   document.body.dataset.state = state;
-  if (byId('status').textContent !== words) byId('status').textContent = words;
+  if (said === words + aside) return;
+  said = words + aside;
+  const unseen = document.createElement('span');
+  unseen.className = 'unseen';
+  unseen.textContent = ` ${aside}`;
+  byId('status').replaceChildren(words, ...(aside ? [unseen] : []));
 }
 
 /** Something beside the state, or nothing. */
@@ -20,27 +27,28 @@ export function hint(words) {
   byId('hint').textContent = words;
 }
 
-/** Replaces the steps. */
-export function showSteps(events) {
-  byId('steps').replaceChildren(...events.map(step));
-}
-
 let told = new Set();
 let session = '';
-let wasGivenUp = false;
+let isGivenUp = false;
+
+/** No steps yet. */
+export function clearSteps() {
+  told = new Set();
+  session = '';
+  isGivenUp = false;
+  byId('steps').replaceChildren();
+}
 
 /** One more step. Those of a session that is over make room for the next one's, unless it was given up: then they explain it. */
 export function addStep(event) {
-  if (event.session !== session) {
-    if (!wasGivenUp) showSteps([]);
-    session = event.session;
-  }
-  wasGivenUp = event.state === 'FAILED';
+  if (event.session !== session && !isGivenUp) clearSteps();
+  session = event.session;
+  isGivenUp = event.state === 'FAILED';
   const key = `${event.session} ${event.at} ${event.event}`;
-  if (told.has(key) && byId('steps').childElementCount > 0) return;
-  told = new Set([...told, key].slice(-200));
+  if (told.has(key)) return;
+  told.add(key);
   byId('steps').append(step(event));
-  byId('steps').lastElementChild.scrollIntoView({ block: 'nearest' });
+  byId('steps').scrollTop = byId('steps').scrollHeight;
 }
 
 function step(event) {

@@ -3,12 +3,14 @@
 import { Refused } from './words.js';
 
 const WITH_AGENT = ['AUDIO', 'VIDEO_STARTING', 'VIDEO'];
+const AT_ONCE_MS = 30;
 
 /** The same story as in a real room, told by the events alone. */
 export class SimulatedVisit {
   #stage;
   #address;
   #headers;
+  #later;
 
   constructor(stage, room) {
     this.#stage = stage;
@@ -22,7 +24,13 @@ export class SimulatedVisit {
     if (!answer.ok) throw new Refused(answer.status, await answer.text());
   }
 
+  /** The last of several events that come at once counts: at first the past comes, which is not played again. */
   hears(event) {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#see(event), AT_ONCE_MS);
+  }
+
+  #see(event) {
     this.#stage.see({
       isThere: WITH_AGENT.includes(event.state),
       hasFace: event.state === 'VIDEO',
@@ -33,6 +41,7 @@ export class SimulatedVisit {
 
   /** Also while the page is being closed. */
   leave() {
+    clearTimeout(this.#later);
     if (this.#headers) fetch(this.#address, { method: 'DELETE', headers: this.#headers, keepalive: true }).catch(() => {});
   }
 }

@@ -56,8 +56,7 @@ export class Stage {
     const { reason, isComing } = this.#sight;
     byId('reason').textContent = reason ? `video is unavailable: ${reasonInWords(reason)}` : '';
     byId('voice-text').textContent = isComing ? 'You hear the agent. Its face is on its way' : 'You hear the agent';
-    const why = reason ? ` Video is unavailable: ${reasonInWords(reason)}.` : '';
-    show('audio', `The agent is here: you hear its voice.${why}`);
+    show('audio', 'The agent is here: you hear its voice.', byId('reason').textContent);
   }
 
   #wait() {

@@ -31,6 +31,7 @@ const PROBLEMS = {
 };
 
 const AWAY = 'The server cannot be reached. Try again in a moment.';
+const NO_ROOM = 'LiveKit cannot be reached from this browser, or does not let you in. Try again in a moment.';
 const WANTS_ACCESS = 'This site is not open to everyone. Enter an access token and join again.';
 const REFUSED_ACCESS = 'This access token was not accepted. Check it and join again.';
 
@@ -56,6 +57,7 @@ export function failureInWords(failure) {
   if (status) return refusal(Number(status), body);
   if (failure instanceof Refused) return refusal(failure.status, failure.body);
   if (failure instanceof TypeError) return { words: AWAY };
+  if (failure?.name === 'ConnectionError') return { words: NO_ROOM };
   return { words: `The room could not be joined: ${failure?.message || 'LiveKit did not say why'}.` };
 }
 

@@ -3,7 +3,6 @@ package dev.understudy.meet;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,10 +29,7 @@ class MeetCalls {
 
     @GetMapping({"/meet", "/meet/"})
     ResponseEntity<Resource> page() {
-        return ResponseEntity.ok()
-                .contentType(HTML)
-                .cacheControl(CacheControl.noCache())
-                .body(page);
+        return ResponseEntity.ok().contentType(HTML).body(page);
     }
 
     @GetMapping("/meet/settings")
