@@ -85,7 +85,7 @@ function end(state, words) {
   over.abort();
   stage.close();
   call?.leave();
-  byId('join').textContent = 'Join again';
+  if (state === 'ended') byId('join').textContent = 'Join again';
   show(state, words);
   byId('join').focus();
 }
