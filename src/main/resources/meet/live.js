@@ -11,6 +11,7 @@ export class LiveVisit {
   #ended;
   #room;
   #shown = null;
+  #sounds = new Map();
   #over = new AbortController();
 
   constructor(stage, ended) {
@@ -47,7 +48,7 @@ export class LiveVisit {
     for (const event of ['ParticipantConnected', 'ParticipantDisconnected', 'ParticipantAttributesChanged', 'TrackMuted',
       'TrackUnmuted', 'TrackUnpublished', 'Reconnected']) room.on(RoomEvent[event], look);
     room.on(RoomEvent.TrackSubscribed, (track) => { this.#play(track); look(); });
-    room.on(RoomEvent.TrackUnsubscribed, (track) => { track.detach().forEach(gone); look(); });
+    room.on(RoomEvent.TrackUnsubscribed, (track) => { this.#hush(track); look(); });
     room.on(RoomEvent.AudioPlaybackStatusChanged, () => this.#sound());
     room.on(RoomEvent.Reconnecting, () => hint('The connection was lost; it is being made again …'));
     room.on(RoomEvent.Reconnected, () => hint(''));
@@ -62,7 +63,16 @@ export class LiveVisit {
   }
 
   #play(track) {
-    if (track.kind === 'audio') byId('sound').append(track.attach());
+    if (track.kind !== 'audio') return;
+    this.#sounds.set(track, track.attach());
+    byId('sound').append(this.#sounds.get(track));
+  }
+
+  /** The client may have taken the track off its element already, so that only we know which it was. */
+  #hush(track) {
+    track.detach();
+    this.#sounds.get(track)?.remove();
+    this.#sounds.delete(track);
   }
 
   #sound() {
@@ -113,8 +123,4 @@ function endInWords(reason) {
     case DisconnectReason.PARTICIPANT_REMOVED: return 'You were taken out of the room.';
     default: return 'The connection to the room ended. You can join again.';
   }
-}
-
-function gone(element) {
-  if (element.id !== 'face') element.remove();
 }

@@ -29,8 +29,8 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one; nothing is downloaded. */
-    static Browser start() {
+    /** Starts one, with further flags; nothing is downloaded. */
+    static Browser start(String... flags) {
         var options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -44,6 +44,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1200,860",
                 "--user-data-dir=" + emptyFolder());
+        options.addArguments(flags);
         var heard = new LoggingPreferences();
         heard.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", heard);
@@ -76,6 +77,11 @@ final class Browser implements AutoCloseable {
     /** Presses keys, wherever the focus is. */
     void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** What a piece of JavaScript returns there. */
+    Object ask(String script) {
+        return driver.executeScript("return " + script);
     }
 
     /** Marks all of the text that has the focus, so that the next key replaces it. */
