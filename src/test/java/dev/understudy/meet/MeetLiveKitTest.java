@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +18,7 @@ class MeetLiveKitTest {
     private static final String PLAYS = "[...document.querySelectorAll('#sound audio')].filter(sound =>"
             + " sound.srcObject?.getTracks().some(track => track.readyState === 'live') && !sound.paused).length > 0";
     private static final String SHOWS = "document.getElementById('face').videoWidth > 0";
+    private static final String LOOPBACK = "--allow-loopback-in-peer-connection";
     private static LiveKitStage stage;
     private Browser browser;
 
@@ -32,14 +32,6 @@ class MeetLiveKitTest {
         stage.close();
     }
 
-    @BeforeEach
-    void startTheBrowser() {
-        browser = Browser.start(
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
-                "--allow-loopback-in-peer-connection");
-    }
-
     @AfterEach
     void stopTheBrowser() {
         browser.close();
@@ -48,7 +40,9 @@ class MeetLiveKitTest {
 
     @Test
     void theAgentIsSeenAndHeardAndSoIsTheOneThatReplacesIt() {
-        join("meet-video");
+        withMicrophone();
+        open("meet-video");
+        browser.element("join").click();
         becomes("video");
         holds(PLAYS);
         holds(SHOWS);
@@ -78,7 +72,9 @@ class MeetLiveKitTest {
     @Test
     void withoutAFaceTheAgentIsHeardAndThePageSaysWhy() {
         stage.tavus().fault("tavus", "revoked");
-        join("meet-audio");
+        withMicrophone();
+        open("meet-audio");
+        browser.element("join").click();
         becomes("audio");
         holds(PLAYS);
         await().atMost(PATIENCE)
@@ -87,9 +83,30 @@ class MeetLiveKitTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private void join(String room) {
+    /** A script joins and no hand, so that the browser does not play sound by itself either. */
+    @Test
+    void withoutAMicrophoneAndWithoutSoundAVisitorIsInAllTheSame() {
+        browser = Browser.start(LOOPBACK, "--autoplay-policy=document-user-activation-required");
+        open("meet-silent");
+        browser.ask("document.getElementById('join').click()");
+        becomes("video");
+        holds(SHOWS);
+        await().atMost(PATIENCE).until(() -> browser.element("start-audio").isDisplayed());
+        await().atMost(PATIENCE)
+                .until(() -> browser.element("hint").getText(), text -> text.startsWith("Your microphone is off"));
+        browser.picture("10-livekit-silent");
+        assertThat(browser.element("microphone").getText()).isEqualTo("Turn my microphone on");
+        browser.element("start-audio").click();
+        holds(PLAYS);
+        await().atMost(PATIENCE).until(() -> !browser.element("start-audio").isDisplayed());
+    }
+
+    private void withMicrophone() {
+        browser = Browser.start(LOOPBACK, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream");
+    }
+
+    private void open(String room) {
         browser.open("http://127.0.0.1:" + stage.app().port() + "/meet?room=" + room);
-        browser.element("join").click();
     }
 
     private void becomes(String state) {
