@@ -48,7 +48,7 @@ export class Stage {
     this.#patience = null;
     this.#isSlow = false;
     this.#hadAgent = true;
-    if (hasFace) show('video', 'The agent is here: you see and hear it.');
+    if (hasFace) show('video', 'The agent is here, with its face.');
     else this.#voice();
   }
 

@@ -67,7 +67,7 @@ class MeetBrowserTest {
                 .hasSameSizeAs(steps())
                 .allSatisfy(time -> assertThat(time.getText()).matches("\\d\\d:\\d\\d:\\d\\d"));
         assertThat(browser.element("simulated").isDisplayed()).isTrue();
-        assertThat(browser.element("status").getText()).isEqualTo("The agent is here: you see and hear it.");
+        assertThat(browser.element("status").getText()).isEqualTo("The agent is here, with its face.");
         browser.press(Keys.TAB);
         assertThat(browser.focus()).isEqualTo("leave");
         browser.press(Keys.SPACE);
