@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** What goes wrong at the control calls, as {@code application/problem+json}. */
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {SandboxRooms.class, SandboxFaults.class, SandboxHeard.class})
+@RestControllerAdvice(
+        assignableTypes = {SandboxRooms.class, SandboxFaults.class, SandboxHeard.class, SandboxMeet.class})
 class SandboxProblems {
     private static final int BAD_REQUEST = 400;
     private static final int UNSUPPORTED = 415;

@@ -57,6 +57,7 @@ class PackagesTest {
         "smoke, access alert avatar common livekit session tavus web",
         "metrics, alert common credential livekit rotation session smoke tavus webhook",
         "events, access alert common rotation session web",
+        "meet, livekit",
         "operator, access audit common livekit session token web",
         "management, access audit backend common credential metrics operator rotation session tavus web",
     })
@@ -87,7 +88,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management", "meet"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()
