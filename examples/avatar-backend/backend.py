@@ -71,14 +71,14 @@ class Troubles:
         cause = getattr(event.error, "error", event.error)
         if getattr(event.error, "recoverable", False):
             return  # it is tried again
-        provider = getattr(event.source, "provider", type(event.source).__name__)
+        provider = "ElevenLabs" if isinstance(event.source, elevenlabs.TTS) else "OpenAI"
         status = cause.status_code if isinstance(cause, APIStatusError) else None
         if time.monotonic() - self._said.get(provider, -60.0) >= 60:
             self._said[provider] = time.monotonic()
             refused = "refuses our key" if status in (401, 403) else "fails"
             log.error(f"{provider} {refused}: the agent cannot speak", extra={"provider": provider, "status_code": status})
         try:
-            self._session.say("", audio=chirps.sorry(), add_to_chat_ctx=False)
+            self._session.say("…", audio=chirps.sorry(), add_to_chat_ctx=False)
         except RuntimeError:
             pass  # the session is closing
 

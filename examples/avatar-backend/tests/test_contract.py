@@ -90,6 +90,7 @@ async def test_on_sigterm_it_finishes_its_call_and_takes_no_other(livekit: LiveK
         assert b" 200 " in await reader.readline(), "health answers"
         writer.close()
         await stage.open()
+        assert child.said("on stage", session="s-" + stage.room, room=stage.room), "its lines name our session"
         child.signal(signal.SIGTERM)
         await until("it drains", lambda: child.said("draining worker"))
         then = time.monotonic()

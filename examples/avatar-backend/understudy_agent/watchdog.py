@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 from livekit import rtc
+
+log = logging.getLogger("understudy")
 
 DEAD = {1401, 1501, 1502, 1503, 1505}  # any other answer, 1400 "no such method" above all, comes from a living process
 STILL = 0.25  # seconds without a video packet after which it is asked for a sign of life
@@ -21,12 +24,11 @@ def video_of(room: rtc.Room, identity: str) -> rtc.RemoteTrackPublication | None
 
 
 class Watchdog:
-    """`last_alive` is when the avatar was last seen to move, `stalls` how often it had to be asked."""
+    """`last_alive` is when the avatar was last seen to move."""
 
     def __init__(self, room: rtc.Room, identity: str) -> None:
         self.room, self.identity = room, identity
         self.last_alive = time.monotonic()
-        self.stalls = 0
         self._seen = -1
 
     async def wait(self) -> None:
@@ -35,7 +37,7 @@ class Watchdog:
             if not self.room.isconnected():
                 self.last_alive = time.monotonic()  # it is we, or the server, who are away: nothing can be said of the avatar
             elif not await self._moves() and time.monotonic() - self.last_alive > STILL:
-                self.stalls += 1
+                log.debug("the avatar stands still: asked for a sign of life", extra={"avatar": self.identity})
                 if not await self._answers() and self.room.isconnected():
                     return
             await asyncio.sleep(0.05)
