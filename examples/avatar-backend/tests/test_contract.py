@@ -6,6 +6,7 @@ import asyncio
 import signal
 import time
 
+from .listener import Listener
 from .processes import Child, LiveKit, free_port, until, worker
 from .stage import Stage
 
@@ -78,6 +79,16 @@ async def test_another_try_brings_another_avatar(stage: Stage) -> None:
     assert (await stage.acked(2))["avatar"] == second
     then = time.monotonic()
     await until("the second speaks", lambda: stage.user.hears(second, then))
+
+
+async def test_a_user_who_reloads_the_page_finds_the_same_agent(stage: Stage) -> None:
+    await stage.user.room.disconnect()
+    again = Listener()
+    try:
+        await again.join(stage.livekit.url, stage.token("user"))
+        await until("the user hears the same agent", lambda: again.hears(stage.agent, 0))
+    finally:
+        await again.leave()
 
 
 async def test_on_sigterm_it_finishes_its_call_and_takes_no_other(livekit: LiveKit) -> None:

@@ -58,6 +58,13 @@ async def test_with_its_keys_it_greets_listens_thinks_and_answers_through_the_av
         await until("it answers through the avatar", lambda: stage.user.hears(avatar, 0))
         assert "what can you do?" in str(providers.asked("chat")[0]["messages"])
         assert "answer" in " ".join(c["text"] for c in providers.asked("text"))
+
+        await stage.user.room.local_participant.send_text("stop, something else!", topic="lk.chat")  # interrupts it
+        await until("it was asked the other thing", lambda: len(providers.asked("chat")) == 2)
+        await until("the interrupted answer is over", lambda: not stage.user.loud(time.monotonic() - 0.3))
+        then = time.monotonic()
+        await stage.user.room.local_participant.send_text("and now?", topic="lk.chat")
+        await until("nothing is stuck", lambda: stage.user.hears(avatar, then))
     finally:
         await stage.close()
         child.stop()
