@@ -21,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real Chromium without a window, with an empty profile of its own. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target/end-to-end");
     private final ChromeDriver driver;
 
@@ -30,7 +30,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts one, with further flags; nothing is downloaded. */
-    static Browser start(String... flags) {
+    public static Browser start(String... flags) {
         var options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -57,20 +57,20 @@ final class Browser implements AutoCloseable {
         return new Browser(driver);
     }
 
-    void open(String address) {
+    public void open(String address) {
         driver.get(address);
     }
 
     /** What the page calls its state. */
-    String state() {
+    public String state() {
         return driver.findElement(By.tagName("body")).getDomAttribute("data-state");
     }
 
-    WebElement element(String id) {
+    public WebElement element(String id) {
         return driver.findElement(By.id(id));
     }
 
-    List<WebElement> elements(String selector) {
+    public List<WebElement> elements(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What a piece of JavaScript returns there. */
-    Object ask(String script) {
+    public Object ask(String script) {
         return driver.executeScript("return " + script);
     }
 
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Keeps what is seen now. */
-    void picture(String name) {
+    public void picture(String name) {
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -109,7 +109,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the console said, violations of the policy included. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)

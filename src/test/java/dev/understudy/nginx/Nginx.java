@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real nginx with a folder of its own, on ports of its own, ended by its own process id. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int READ_MS = 20_000;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +41,7 @@ final class Nginx implements AutoCloseable {
     }
 
     /** Starts it and waits until it listens. */
-    static Nginx start(NginxFolder folder) {
+    public static Nginx start(NginxFolder folder) {
         return new Nginx(folder);
     }
 

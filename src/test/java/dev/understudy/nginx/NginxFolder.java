@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * A configuration folder as /etc/nginx is one, with the files that are shipped. Only what a deployment changes is changed here:
  * ports, addresses, certificate; each {@link #change} fails when its place is not there.
  */
-final class NginxFolder {
+public final class NginxFolder {
     private static final Path SHIPPED = Path.of("config/nginx");
     private static final String SERVER = "conf.d/understudy.conf";
     private static final String UPSTREAM = "understudy/upstream.conf";
@@ -54,7 +54,7 @@ final class NginxFolder {
     }
 
     /** The shipped server block for plain HTTP on a free port, in front of that port. */
-    static NginxFolder shipped(Path folder, int upstream) {
+    public static NginxFolder shipped(Path folder, int upstream) {
         var made = empty(folder);
         made.port = FreePort.find();
         made.write(SERVER, shipped("understudy.conf"));
@@ -73,7 +73,7 @@ final class NginxFolder {
     }
 
     /** Adds the shipped part for a LiveKit server of one's own on that port. */
-    NginxFolder liveKit(int upstream) {
+    public NginxFolder liveKit(int upstream) {
         write("understudy/with-livekit.conf", shipped("understudy/with-livekit.conf"));
         return change(UPSTREAM, "server 127.0.0.1:7880;", "server 127.0.0.1:" + upstream + ";");
     }
@@ -98,7 +98,7 @@ final class NginxFolder {
         return folder;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

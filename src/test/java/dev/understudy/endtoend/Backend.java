@@ -1,0 +1,94 @@
+package dev.understudy.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.fixtures.real.ChildProcess;
+import dev.understudy.fixtures.real.Launch;
+import dev.understudy.fixtures.real.LiveKitServer;
+import dev.understudy.fixtures.real.Signal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The worker of examples/avatar-backend as a parrot, with two warm processes. */
+final class Backend implements AutoCloseable {
+    /** A lone worker comes up in 4.5 to 9 s on a quiet machine. */
+    private static final Duration STARTING = Duration.ofSeconds(120);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path PYTHON = Path.of("target/backend-venv/bin/python").toAbsolutePath();
+    private static final String MAIN =
+            Path.of("examples/avatar-backend/backend.py").toAbsolutePath().toString();
+    private final ChildProcess process;
+
+    private Backend(ChildProcess process) {
+        this.process = process;
+    }
+
+    /** Starts one under that name; its log is kept in that folder. */
+    static Backend start(String name, LiveKitServer server, Path folder) {
+        if (!Files.isExecutable(PYTHON))
+            throw new AssertionError(PYTHON + " is missing: .ci/backend-tests.sh makes it");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LIVEKIT_URL", server.webSocketUrl().toString());
+        environment.put("LIVEKIT_API_KEY", server.apiKey());
+        environment.put("LIVEKIT_API_SECRET", server.apiSecret());
+        environment.put("HEALTH_PORT", "0");
+        environment.put("NUM_IDLE_PROCESSES", "2");
+        environment.put("PYTHONUNBUFFERED", "1");
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        var command = List.of(PYTHON.toString(), MAIN, "start");
+        return new Backend(ChildProcess.start(new Launch(name, command, environment, folder)));
+    }
+
+    /** Waits until LiveKit knows it and its processes are warm. */
+    Backend ready() {
+        process.await("registered", STARTING, lines -> find(lines, "registered worker"));
+        process.await(
+                "warm",
+                STARTING,
+                lines -> all(lines, "process initialized").size() < 2 ? Optional.empty() : Optional.of(true));
+        return this;
+    }
+
+    /** The process that leads the agent of that room, when it is one of this worker's. */
+    Optional<Long> job(String room) {
+        return all(process.lines(), "on stage").stream()
+                .filter(line -> line.path("room_name").asText().equals(room))
+                .reduce((first, second) -> second)
+                .map(line -> line.path("job_pid").asLong());
+    }
+
+    /** Ends a job's process without a word to anybody. */
+    void kill(long job) {
+        Signal.KILL.to(job);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Optional<JsonNode> find(List<String> lines, String message) {
+        return all(lines, message).stream().findFirst();
+    }
+
+    private static List<JsonNode> all(List<String> lines, String message) {
+        return lines.stream()
+                .map(Backend::read)
+                .filter(line -> line.path("message").asText().equals(message))
+                .toList();
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line.startsWith("{") ? line : "{}");
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

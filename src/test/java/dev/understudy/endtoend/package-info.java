@@ -1,0 +1,3 @@
+/** Everything real but the paid services: LiveKit's server, the example's worker, Nginx, Chromium. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.endtoend;
