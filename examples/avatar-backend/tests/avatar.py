@@ -1,5 +1,5 @@
 """An avatar in a process of its own, as Tavus would send one: joins with LIVEKIT_URL and LIVEKIT_TOKEN, shows a moving colour and
-speaks what the agent (AGENT) sends it, by livekit-agents' own receiver. VIDEO=0 never shows a face; MUTE=1 swallows what it gets.
+speaks what the agent (AGENT; else the one that its token names) sends it, by livekit-agents' own receiver. VIDEO=0 never shows a face; MUTE=1 swallows what it gets.
 Leaves when its standard input closes, so that it never outlives the test."""
 
 import asyncio
@@ -53,7 +53,8 @@ async def main() -> None:
     room.on("disconnected", lambda _: leave.set())
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), lambda: os.read(0, 4096) or leave.set())
     await room.connect(os.environ["LIVEKIT_URL"], os.environ["LIVEKIT_TOKEN"], rtc.RoomOptions(auto_subscribe=False))
-    receiver = DataStreamAudioReceiver(room, sender_identity=os.environ["AGENT"])
+    agent = os.environ.get("AGENT") or room.local_participant.attributes["lk.publish_on_behalf"]  # as its token says
+    receiver = DataStreamAudioReceiver(room, sender_identity=agent)
     await receiver.start()
     sound = rtc.AudioSource(RATE, 1, queue_size_ms=200)
     microphone = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)

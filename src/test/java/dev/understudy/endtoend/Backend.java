@@ -21,12 +21,16 @@ final class Backend implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PYTHON = Path.of("target/backend-venv/bin/python").toAbsolutePath();
-    private static final String MAIN =
-            Path.of("examples/avatar-backend/backend.py").toAbsolutePath().toString();
+    private static final Path EXAMPLE = Path.of("examples/avatar-backend").toAbsolutePath();
     private final ChildProcess process;
 
     private Backend(ChildProcess process) {
         this.process = process;
+    }
+
+    /** The command of an avatar that speaks what its agent sends it; it needs LIVEKIT_URL and LIVEKIT_TOKEN in its environment. */
+    static List<String> avatarCommand() {
+        return List.of(PYTHON.toString(), EXAMPLE.resolve("tests/avatar.py").toString());
     }
 
     /** Starts one under that name; its log is kept in that folder. */
@@ -41,7 +45,7 @@ final class Backend implements AutoCloseable {
         environment.put("NUM_IDLE_PROCESSES", "2");
         environment.put("PYTHONUNBUFFERED", "1");
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        var command = List.of(PYTHON.toString(), MAIN, "start");
+        var command = List.of(PYTHON.toString(), EXAMPLE.resolve("backend.py").toString(), "start");
         return new Backend(ChildProcess.start(new Launch(name, command, environment, folder)));
     }
 

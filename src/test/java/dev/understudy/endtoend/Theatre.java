@@ -44,7 +44,7 @@ final class Theatre implements AutoCloseable {
         world = World.run(
                 "--understudy.sandbox.only=world",
                 "--server.port=" + worldPort,
-                "--understudy.sandbox.avatar-command=" + String.join(",", real.avatarCommand()));
+                "--understudy.sandbox.avatar-command=" + String.join(",", Backend.avatarCommand()));
         tavus = new WorldControls(worldPort);
         app = App.startOn(port, production(folder, worldPort));
         backends = List.of(
