@@ -97,7 +97,7 @@ class Listener:
         """The phrases that are over or going on. A silence shorter than `pause` lies inside a phrase."""
         found: list[list[Heard]] = []
         for moment in self.loud(since, by):
-            if not found or moment.at - found[-1][-1].at > pause:
+            if not found or self._between(found[-1][-1], moment) > pause:
                 found.append([])
             found[-1].append(moment)
         return [self._phrase(moments) for moments in found]
