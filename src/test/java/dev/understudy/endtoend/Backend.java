@@ -20,12 +20,18 @@ final class Backend implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(120);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path PYTHON = Path.of("target/backend-venv/bin/python").toAbsolutePath();
-    private static final Path EXAMPLE = Path.of("examples/avatar-backend").toAbsolutePath();
+    static final Path PYTHON = Path.of("target/backend-venv/bin/python").toAbsolutePath();
+    static final Path EXAMPLE = Path.of("examples/avatar-backend").toAbsolutePath();
     private final ChildProcess process;
 
     private Backend(ChildProcess process) {
         this.process = process;
+    }
+
+    /** Fails when there is no Python for it. */
+    static void needed() {
+        if (!Files.isExecutable(PYTHON))
+            throw new AssertionError(PYTHON + " is missing: .ci/backend-tests.sh makes it");
     }
 
     /** The command of an avatar that speaks what its agent sends it; it needs LIVEKIT_URL and LIVEKIT_TOKEN in its environment. */
@@ -35,8 +41,7 @@ final class Backend implements AutoCloseable {
 
     /** Starts one under that name; its log is kept in that folder. */
     static Backend start(String name, LiveKitServer server, Path folder) {
-        if (!Files.isExecutable(PYTHON))
-            throw new AssertionError(PYTHON + " is missing: .ci/backend-tests.sh makes it");
+        needed();
         Map<String, String> environment = new HashMap<>();
         environment.put("LIVEKIT_URL", server.webSocketUrl().toString());
         environment.put("LIVEKIT_API_KEY", server.apiKey());
@@ -61,20 +66,28 @@ final class Backend implements AutoCloseable {
 
     /** The process that leads the agent of that room, when it is one of this worker's. */
     Optional<Long> job(String room) {
-        return all(process.lines(), "on stage").stream()
-                .filter(line -> line.path("room_name").asText().equals(room))
+        return jobs(process.lines(), room).stream()
                 .reduce((first, second) -> second)
                 .map(line -> line.path("job_pid").asLong());
     }
 
-    /** Ends a job's process without a word to anybody. */
-    void kill(long job) {
-        Signal.KILL.to(job);
+    /** Ends the process that leads that room's agent without a word to anybody; false when it is not one of this worker's. */
+    boolean kill(String room) {
+        var job = job(room);
+        job.ifPresent(Signal.KILL::to);
+        return job.isPresent();
     }
 
     @Override
     public void close() {
         process.close();
+    }
+
+    /** What a worker's log says of jobs in that room, oldest first. */
+    static List<JsonNode> jobs(List<String> lines, String room) {
+        return all(lines, "on stage").stream()
+                .filter(line -> line.path("room_name").asText().equals(room))
+                .toList();
     }
 
     private static Optional<JsonNode> find(List<String> lines, String message) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,15 +21,23 @@ class MeetTheAgentTest {
     static Path folder;
 
     private static Theatre theatre;
+    private static List<Backend> backends;
 
     @BeforeAll
     static void curtainUp() {
-        theatre = new Theatre(folder);
+        theatre = new Theatre(folder, "127.0.0.1");
+        backends = List.of(start("backend-1"), start("backend-2"));
+        backends.forEach(Backend::ready);
     }
 
     @AfterAll
     static void curtainDown() {
+        backends.forEach(Backend::close);
         theatre.close();
+    }
+
+    private static Backend start(String name) {
+        return Backend.start(name, theatre.server(), Theatre.kept());
     }
 
     @Test
@@ -82,8 +91,9 @@ class MeetTheAgentTest {
             visitor.isTold("video");
             visitor.picture("c-before-the-agent-is-killed");
             var first = theatre.operator().session("killed").orElseThrow().agentIdentity();
-            assertThat(theatre.killJob("killed")).isTrue();
-            visitor.listensAnew();
+            assertThat(backends.stream().filter(backend -> backend.kill("killed")))
+                    .hasSize(1);
+            var killed = System.nanoTime();
             await("another agent").atMost(PATIENCE).until(() -> theatre.operator()
                     .session("killed")
                     .map(session -> session.agentIdentity())
@@ -91,6 +101,9 @@ class MeetTheAgentTest {
                     .isPresent());
             visitor.listensAnew();
             visitor.hears();
+            System.out.printf(
+                    "the agent's process was killed: another one was heard after %d ms%n",
+                    Duration.ofNanos(System.nanoTime() - killed).toMillis());
             visitor.isTold("video");
             visitor.sees();
             visitor.picture("c-another-agent-in-the-same-room");

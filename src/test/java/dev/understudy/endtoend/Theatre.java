@@ -6,6 +6,7 @@ import dev.understudy.fixtures.FreePort;
 import dev.understudy.fixtures.Operator;
 import dev.understudy.fixtures.Rotator;
 import dev.understudy.fixtures.WorldControls;
+import dev.understudy.fixtures.real.LiveKitServer;
 import dev.understudy.fixtures.real.RealStage;
 import dev.understudy.nginx.Nginx;
 import dev.understudy.nginx.NginxFolder;
@@ -16,40 +17,41 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The application as in production behind the shipped Nginx, which is the only way in for browsers, LiveKit's webhooks and Tavus's
- * callbacks; a real livekit-server, two workers of the example, and a simulated Tavus whose avatars join for real.
+ * callbacks; a real livekit-server, and a simulated Tavus whose avatars join for real. The workers come by themselves.
  */
 final class Theatre implements AutoCloseable {
-    static final Path KEPT = Path.of("target/end-to-end").toAbsolutePath();
+    private static final Path KEPT = Path.of("target/end-to-end").toAbsolutePath();
     private static final String OPERATOR = "operator-of-the-end-to-end-run";
     private final RealStage real;
     private final ConfigurableApplicationContext world;
     private final App app;
     private final Nginx nginx;
     private final String address;
-    private final List<Backend> backends;
     private final WorldControls tavus;
 
-    Theatre(Path folder) {
+    /** Media goes over that address of this machine; the application gets further arguments. */
+    Theatre(Path folder, String media, String... more) {
         int port = FreePort.find();
         int worldPort = FreePort.find();
         var front = NginxFolder.shipped(folder, port);
         address = "http://127.0.0.1:" + front.port();
-        real = RealStage.start(URI.create(address + "/livekit/webhook"));
+        real = RealStage.start(URI.create(address + "/livekit/webhook"), media);
         nginx = Nginx.start(front.liveKit(real.server().url().getPort()));
         world = World.run(
                 "--understudy.sandbox.only=world",
                 "--server.port=" + worldPort,
                 "--understudy.sandbox.avatar-command=" + String.join(",", Backend.avatarCommand()));
         tavus = new WorldControls(worldPort);
-        app = App.startOn(port, production(folder, worldPort));
-        backends = List.of(
-                Backend.start("backend-1", real.server(), kept()), Backend.start("backend-2", real.server(), kept()));
-        backends.forEach(Backend::ready);
+        app = App.startOn(port, production(folder, worldPort, more));
+    }
+
+    LiveKitServer server() {
+        return real.server();
     }
 
     /** What a person types into the browser, with the room. */
@@ -69,46 +71,36 @@ final class Theatre implements AutoCloseable {
         return new Rotator(app.port(), OPERATOR);
     }
 
-    /** Ends the process that leads that room's agent; false when there is none yet. */
-    boolean killJob(String room) {
-        for (var backend : backends) {
-            Optional<Long> job = backend.job(room);
-            job.ifPresent(backend::kill);
-            if (job.isPresent()) return true;
-        }
-        return false;
-    }
-
     @Override
     public void close() {
         app.close();
         world.close();
-        backends.forEach(Backend::close);
         nginx.close();
         real.close();
     }
 
-    private String[] production(Path folder, int worldPort) {
+    private String[] production(Path folder, int worldPort, String... more) {
         var server = real.server();
-        return new String[] {
-            "--spring.profiles.active=production",
-            "--LIVEKIT_URL=" + server.webSocketUrl(),
-            "--LIVEKIT_PUBLIC_URL=" + address.replace("http", "ws"),
-            "--LIVEKIT_API_KEY=" + server.apiKey(),
-            "--LIVEKIT_API_SECRET=" + server.apiSecret(),
-            "--UNDERSTUDY_ACCESS=open",
-            "--UNDERSTUDY_API_TOKEN=" + OPERATOR,
-            "--UNDERSTUDY_PUBLIC_URL=" + address,
-            "--UNDERSTUDY_DATABASE_URL=jdbc:sqlite:" + Database.newFile(),
-            "--understudy.credential.secrets-file=" + folder.resolve("secrets.env"),
-            "--TAVUS_API_URL=http://127.0.0.1:" + worldPort + "/sandbox/tavus",
-            "--TAVUS_API_KEY=sandbox-end-to-end",
-            "--TAVUS_FACE_ID=sandbox-face",
-            "--understudy.meet.enabled=true"
-        };
+        var needed = List.of(
+                "--spring.profiles.active=production",
+                "--LIVEKIT_URL=" + server.webSocketUrl(),
+                "--LIVEKIT_PUBLIC_URL=" + address.replace("http", "ws"),
+                "--LIVEKIT_API_KEY=" + server.apiKey(),
+                "--LIVEKIT_API_SECRET=" + server.apiSecret(),
+                "--UNDERSTUDY_ACCESS=open",
+                "--UNDERSTUDY_API_TOKEN=" + OPERATOR,
+                "--UNDERSTUDY_PUBLIC_URL=" + address,
+                "--UNDERSTUDY_DATABASE_URL=jdbc:sqlite:" + Database.newFile(),
+                "--understudy.credential.secrets-file=" + folder.resolve("secrets.env"),
+                "--TAVUS_API_URL=http://127.0.0.1:" + worldPort + "/sandbox/tavus",
+                "--TAVUS_API_KEY=sandbox-end-to-end",
+                "--TAVUS_FACE_ID=sandbox-face",
+                "--understudy.meet.enabled=true");
+        return Stream.concat(needed.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
-    private static Path kept() {
+    /** Where pictures and logs are kept. */
+    static Path kept() {
         try {
             return Files.createDirectories(KEPT);
         } catch (IOException e) {

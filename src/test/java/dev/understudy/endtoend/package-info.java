@@ -1,3 +1,5 @@
 /** Everything real but the paid services: LiveKit's server, the example's worker, Nginx, Chromium. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.understudy.endtoend;
+
+import org.jspecify.annotations.NullMarked;
