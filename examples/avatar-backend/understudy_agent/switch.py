@@ -10,8 +10,8 @@ from collections.abc import Coroutine
 
 from livekit import api, rtc
 from livekit.agents import AgentSession, JobContext
-from livekit.agents.voice.avatar import DataStreamAudioOutput
 
+from .avatar import AvatarSink
 from .commands import Command, Commands
 from .voice import Voice
 from .watchdog import OVERDUE, Watchdog, video_of
@@ -95,15 +95,9 @@ class Understudy:
         log.info("speaking through the avatar" if avatar else "speaking with its own voice", extra={"avatar": avatar})
         if avatar is None:
             return await self._voice.move(self._voice.own)
-        sink = DataStreamAudioOutput(
-            self._room,
-            destination_identity=avatar,
-            sample_rate=self._voice.sample_rate,
-            wait_remote_track=rtc.TrackKind.KIND_VIDEO,
-        )
         self._dog = Watchdog(self._room, avatar)
         self._spawn(self._watch(self._dog))
-        await self._voice.move(sink)
+        await self._voice.move(AvatarSink(self._room, avatar, self._voice.sample_rate))
 
     async def _acknowledge(self, command: Command, ok: bool) -> None:
         done = {"mode": self.mode, "avatar": self.avatar, "epoch": str(command.epoch), "ok": ok}
