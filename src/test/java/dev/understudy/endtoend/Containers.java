@@ -87,6 +87,13 @@ final class Containers {
         return machine.engine().log(id).lines().toList();
     }
 
+    /** Keeps what all of them said in that folder. */
+    void keepLogs(Path kept) {
+        var all = machine.engine().docker("ps", "--all", "--quiet").lines().toList();
+        for (var id : all)
+            write(kept.resolve("container-" + id + ".log"), machine.engine().log(id));
+    }
+
     private void pack(Path folder) {
         Backend.needed();
         var tar = folder.resolve("image.tar");

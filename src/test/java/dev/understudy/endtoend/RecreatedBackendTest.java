@@ -38,7 +38,10 @@ class RecreatedBackendTest {
 
     @AfterAll
     static void curtainDown() {
-        if (theatre != null) theatre.close();
+        if (theatre != null) {
+            containers.keepLogs(Theatre.kept());
+            theatre.close();
+        }
         machine.close();
     }
 
