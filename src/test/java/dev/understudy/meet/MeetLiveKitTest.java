@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A visitor in a real browser and a real room: a real agent is heard, and a real avatar seen. Needs chromium and chromium-driver. */
-@Tag("livekit")
+@Tag("end-to-end")
 class MeetLiveKitTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PLAYS = "[...document.querySelectorAll('#sound audio')].filter(sound =>"
