@@ -3,6 +3,7 @@ package dev.understudy.avatar;
 import dev.understudy.credential.Judgements;
 import dev.understudy.credential.KeyJudged;
 import dev.understudy.credential.Provider;
+import dev.understudy.credential.Refusals;
 import dev.understudy.credential.Source;
 import dev.understudy.credential.Verdict;
 import dev.understudy.session.Nudges;
@@ -25,13 +26,16 @@ public class AvatarProbe {
     private final Sessions sessions;
     private final Nudges nudges;
     private final Judgements judgements;
+    private final Refusals refusals;
 
     /** Wakes the sessions that wait. */
-    public AvatarProbe(TavusBreaker breaker, Sessions sessions, Nudges nudges, Judgements judgements) {
+    public AvatarProbe(
+            TavusBreaker breaker, Sessions sessions, Nudges nudges, Judgements judgements, Refusals refusals) {
         this.breaker = breaker;
         this.sessions = sessions;
         this.nudges = nudges;
         this.judgements = judgements;
+        this.refusals = refusals;
     }
 
     /** Whether to ask. */
@@ -42,7 +46,9 @@ public class AvatarProbe {
     /** Answered 200: whatever was said against that key is over, for everybody who keeps account of it. */
     public void answered(Exchange exchange) {
         var key = exchange.getProperty(TavusCalls.KEY_USED, "", String.class);
-        judgements.heard(new Judgements.Word(Provider.TAVUS, key, Verdict.VALID, "HTTP 200", Source.CHECK));
+        if (refusals.isRefused(Provider.TAVUS, key))
+            judgements.heard(new Judgements.Word(Provider.TAVUS, key, Verdict.VALID, "HTTP 200", Source.CHECK));
+        else good(key);
     }
 
     /** A key is good (again), here or elsewhere: the breaker closes, and running sessions get their faces. */

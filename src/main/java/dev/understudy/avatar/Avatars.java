@@ -96,8 +96,8 @@ public class Avatars {
         var id = TavusAnswers.conversation(answer).id();
         if (id.isBlank()) unsure(exchange, turn);
         else {
+            judged.created(turn, id, key(exchange)); // first: it is paid for
             breaker.succeeded(key(exchange));
-            judged.created(turn, id, key(exchange));
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Faces can be had again: sessions that wanted one and got none are looked at. */
 @Component
@@ -37,8 +39,12 @@ class Upgrades {
     }
 
     private void wake(String why) {
-        var rooms = sessions.wake(Set.of(SessionState.AUDIO));
-        log.info("{}; {} sessions in audio are looked at", why, rooms.size());
-        nudges.rooms(rooms);
+        try {
+            var rooms = sessions.wake(Set.of(SessionState.AUDIO));
+            log.info("{}; {} sessions in audio are looked at", why, rooms.size());
+            nudges.rooms(rooms);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("{}, but nobody could be told: {}", why, e.getClass().getSimpleName()); // reconcile does
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Which key to try when one was refused: the standby key takes over in the same step, and becomes current when it was taken. */
 @Component("failover")
@@ -70,34 +71,39 @@ public class Failover {
             replace(bad.provider(), bad.fingerprint(), bad.reason());
     }
 
-    /** That key is bad: if it is the current one, a standby key that is not refused takes its place. */
-    void replace(Provider provider, String bad, String why) {
-        if (keys.currentNow(provider).fingerprint().equals(bad))
-            standby(provider).ifPresent(key -> takeOver(provider, key.fingerprint(), why));
+    /** That key is bad: if it is the current one, a standby key that is not refused takes its place. False when it could not. */
+    boolean replace(Provider provider, String bad, String why) {
+        if (!keys.currentNow(provider).fingerprint().equals(bad)) return true;
+        return standby(provider)
+                .map(key -> takeOver(provider, key.fingerprint(), why))
+                .orElse(true);
     }
 
     /**
      * A file or store that cannot be written costs nobody his call: the standby key served it, serves the next ones, and every
      * one of them, and each look at the file, tries again to put it in its place.
      */
-    private void takeOver(Provider provider, String fingerprint, String why) {
+    private boolean takeOver(Provider provider, String fingerprint, String why) {
         try {
-            move(provider, fingerprint, why);
-        } catch (DataAccessException e) {
+            return move(provider, fingerprint, why);
+        } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "{}'s standby key cannot be moved: {}",
                     provider.wire(),
                     e.getClass().getSimpleName());
+            return false;
         }
     }
 
-    private void move(Provider provider, String fingerprint, String why) {
+    private boolean move(Provider provider, String fingerprint, String why) {
         try {
-            if (!keys.promoteStandby(provider, fingerprint, new By(By.FAILOVER, why))) return;
-            alerts.raise(AlertKind.STANDBY_USED, provider.wire(), told(fingerprint, why));
+            if (!keys.promoteStandby(provider, fingerprint, new By(By.FAILOVER, why))) return true;
             alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, provider.wire());
+            alerts.raise(AlertKind.STANDBY_USED, provider.wire(), told(fingerprint, why));
+            return true;
         } catch (Refused e) {
             alerts.raise(AlertKind.SECRETS_NOT_WRITABLE, provider.wire(), stuck(fingerprint, e.problem()));
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** What providers say of keys, from wherever it was heard: written down, told to people, and acted on where it must be. */
 @Component("judgements")
@@ -99,7 +100,7 @@ public class Judgements {
     private static void attempt(String what, Runnable write) {
         try {
             write.run();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("{} could not be written: {}", what, e.getClass().getSimpleName());
         }
     }

@@ -3,6 +3,7 @@ package dev.understudy.credential;
 import dev.understudy.alert.AlertKind;
 import dev.understudy.alert.Alerts;
 import dev.understudy.common.Refused;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Follows the secrets file: what somebody edited, what another node did, and what a crash kept from being done is written down
@@ -20,13 +22,18 @@ import org.springframework.stereotype.Component;
 @Component("slotWatch")
 public class SlotWatch {
     private static final Logger log = LoggerFactory.getLogger(SlotWatch.class);
+    /** A file that could not be written is tried again after that, ms. */
+    private static final long AGAIN_MS = 10_000;
+
     private final Keys keys;
     private final Moves moves;
     private final Refusals refusals;
     private final Failover failover;
     private final Alerts alerts;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final Map<Provider, Seen> last = new EnumMap<>(Provider.class);
+    private final Map<Provider, Long> tryAgainAt = new EnumMap<>(Provider.class);
     private final Set<Provider> troubled = EnumSet.noneOf(Provider.class);
 
     /** Looks at every provider's keys. */
@@ -36,13 +43,15 @@ public class SlotWatch {
             Refusals refusals,
             Failover failover,
             Alerts alerts,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.keys = keys;
         this.moves = moves;
         this.refusals = refusals;
         this.failover = failover;
         this.alerts = alerts;
         this.events = events;
+        this.clock = clock;
     }
 
     /** What this node saw last: the current key, which may be a configured one, and the file's slots. */
@@ -58,7 +67,7 @@ public class SlotWatch {
         try {
             look(provider);
             troubled.remove(provider);
-        } catch (Refused | DataAccessException e) {
+        } catch (Refused | DataAccessException | TransactionException e) {
             if (troubled.add(provider))
                 log.warn(
                         "{}'s slots cannot be followed: {}",
@@ -82,16 +91,22 @@ public class SlotWatch {
 
     /** The current key was found bad while there was no standby key; now there is one, or a crash kept it from taking over. */
     private void replaceBad(Provider provider) {
-        if (keys.standby(provider).isEmpty()) return;
         var current = keys.currentNow(provider).fingerprint();
-        if (refusals.isBad(provider, current))
-            failover.replace(provider, current, "its provider refuses the other key");
+        if (keys.standby(provider).isEmpty() || !refusals.isBad(provider, current)) wellAgain(provider);
+        else if (clock.millis() >= tryAgainAt.getOrDefault(provider, 0L)
+                && !failover.replace(provider, current, "its provider refuses the other key"))
+            tryAgainAt.put(provider, clock.millis() + AGAIN_MS);
+    }
+
+    /** Nothing is to be moved, so nothing keeps it from being moved. */
+    private void wellAgain(Provider provider) {
+        var wasStuck = tryAgainAt.remove(provider) != null || !last.containsKey(provider);
+        if (wasStuck) alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, provider.wire());
     }
 
     /** Whether people have to see to a new standby key. */
     private void review(Provider provider) {
         var subject = provider.wire();
-        alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, subject); // somebody has written it
         if (keys.standby(provider).isPresent()) alerts.clear(AlertKind.STANDBY_USED, subject);
         else if (!alerts.isOpen(AlertKind.STANDBY_USED, subject))
             moves.standbyUsed(provider)

@@ -61,12 +61,13 @@ public class Closing {
                 finding.detail());
     }
 
-    /** People hear of the first line that failed: the others follow from it. A line that passed ends its own alert. */
+    /** People hear of the first line that failed: the others follow from it. A line that passed, or is left out by now, ends its own alert. */
     private void tell(SmokeRun run, Finding finding, Checklist list) {
         var kind = finding.line() == Line.SITE ? AlertKind.SITE_DOWN : AlertKind.SMOKE_FAILED;
         var subject = finding.line().code();
         var isFirst = list.firstOfThePath().filter(finding::equals).isPresent();
-        if (finding.outcome() == Outcome.PASSED) alerts.clear(kind, subject);
+        var isLeftOut = run.state() == RunState.PASSED && finding.outcome() == Outcome.SKIPPED;
+        if (finding.outcome() == Outcome.PASSED || isLeftOut) alerts.clear(kind, subject);
         else if (finding.outcome() == Outcome.FAILED && (isFirst || finding.line() == Line.SITE))
             alerts.raise(kind, subject, finding.detail() + " (smoke check " + run.id() + ")");
     }

@@ -5,7 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
-/** A key's breaker, what opened it last, and when a trial without credits may come again. */
+/** A key's breaker, what opened it last, and when a trial may come again; trials are the refusals since the last creation that was answered. */
 final class KeyBreaker {
     final CircuitBreaker breaker;
     volatile Reason opened = Reason.TAVUS_UNAVAILABLE;
@@ -29,6 +29,11 @@ final class KeyBreaker {
 
     boolean isOnTrial() {
         return breaker.getState() == State.HALF_OPEN;
+    }
+
+    /** Whether a cheap question says too little. */
+    boolean isToBeTried() {
+        return opened == Reason.TAVUS_OUT_OF_CREDITS || trials > 1;
     }
 
     boolean isRefused() {

@@ -74,10 +74,14 @@ public class TavusAnswers {
         }
     }
 
-    /** What a bad answer means; the key is refused by Tavus's own words only, never by a status that anything in between may say. */
+    /**
+     * What a bad answer means. In use a key is refused by words that only Tavus has: a status, and "Forbidden" too, may come from
+     * anything in between, so they have the key asked for first.
+     */
     public static TavusRefused refusal(int status, JsonNode body) {
-        if (VerdictRules.verdict(Provider.TAVUS, status, body) == Verdict.REJECTED) return new TavusKeyRejected();
         var text = text(body);
+        if (text.contains("access token") && VerdictRules.verdict(Provider.TAVUS, status, body) == Verdict.REJECTED)
+            return new TavusKeyRejected();
         if (status == 402 || text.contains("credits")) return new TavusOutOfCredits();
         if (text.contains("concurrent")) return new TavusFull();
         if (status == 401 || status == 403) return new TavusUnclear(status);

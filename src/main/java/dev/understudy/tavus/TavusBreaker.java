@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("tavusBreaker")
 public class TavusBreaker implements Breaker {
-    private static final long LONGEST_CREDIT_WAIT_MS = 60_000;
+    private static final long LONGEST_WAIT_MS = 60_000;
     /** No call takes so long. */
     private static final long LONGEST_TRIAL_MS = 30_000;
 
@@ -124,7 +124,7 @@ public class TavusBreaker implements Breaker {
     public void refused(String fingerprint, Reason reason) {
         var key = of(fingerprint);
         key.opened = reason;
-        if (reason == Reason.TAVUS_OUT_OF_CREDITS) waitLonger(key);
+        if (!key.isOpen()) waitLonger(key); // who hears the same at the same time makes nobody wait longer
         key.breaker.transitionToOpenState();
     }
 
@@ -135,14 +135,22 @@ public class TavusBreaker implements Breaker {
         key.breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException("transient"));
     }
 
-    /** The probe was answered 200: closed, or, for want of credits (of which a GET knows nothing), open for one trial. */
+    /**
+     * The probe was answered 200: closed. Or, after a wait that grows, open for one trial: for want of credits, of which a GET knows
+     * nothing, and when creations were refused again although it was answered 200 before.
+     */
     public boolean probed(String fingerprint) {
         var key = of(fingerprint);
-        if (key.breaker.getState() != State.OPEN) return false;
-        if (key.opened != Reason.TAVUS_OUT_OF_CREDITS) key.breaker.transitionToClosedState();
-        else if (clock.millis() >= key.trialAt) key.breaker.transitionToHalfOpenState();
+        if (!key.isOpen()) return false;
+        if (!key.isToBeTried()) key.breaker.transitionToClosedState();
+        else if (clock.millis() >= key.trialAt) tryOne(key);
         else return false;
         return true;
+    }
+
+    private void tryOne(KeyBreaker key) {
+        key.trialBegan = clock.millis();
+        key.breaker.transitionToHalfOpenState();
     }
 
     /** For the gauge {@code understudy_circuit_state}: 0 closed, 1 half open, 2 open. */
@@ -155,7 +163,7 @@ public class TavusBreaker implements Breaker {
     }
 
     private void waitLonger(KeyBreaker key) {
-        var wait = Math.min(firstWaitMs << Math.min(key.trials, 6), LONGEST_CREDIT_WAIT_MS);
+        var wait = Math.min(firstWaitMs << Math.min(key.trials, 6), LONGEST_WAIT_MS);
         key.trials++;
         key.trialAt = clock.millis() + wait;
     }

@@ -144,7 +144,7 @@ public final class CredentialParts {
         }
 
         SlotWatch watch() {
-            return new SlotWatch(keys, moves(), refusals(), failover(), alerts(), events::add);
+            return new SlotWatch(keys, moves(), refusals(), failover(), alerts(), events::add, clock);
         }
 
         Judgements judgements() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.alert.AlertKind;
 import dev.understudy.common.Secret;
 import dev.understudy.session.Reason;
 import dev.understudy.store.Dialect;
@@ -179,6 +180,25 @@ class RefusedInUseTest {
         node.watch().look();
         assertThat(node.keys().current(TAVUS)).isEqualTo(STANDBY);
         assertThat(openAlerts()).contains("standby_used").doesNotContain("secrets_not_writable");
+    }
+
+    @Test
+    void itIsOverWhenTheKeyIsGoodAgainThoughNothingWasEverMoved() throws IOException {
+        standby();
+        statuses.put(OLD.reveal(), 401);
+        Files.createDirectories(folder.resolve("secrets.env.part/in-the-way"));
+        var watch = node.watch();
+        create();
+        for (var second = 0; second < 5; second++) watch.look();
+        var alert = node.alerts().open().stream()
+                .filter(each -> each.kind() == AlertKind.SECRETS_NOT_WRITABLE)
+                .findFirst();
+        assertThat(alert.orElseThrow().count())
+                .as("told once, tried at once and then not every second")
+                .isEqualTo(2);
+        node.judgements().heard(new Judgements.Word(TAVUS, OLD.fingerprint(), Verdict.VALID, "HTTP 200", Source.CHECK));
+        watch.look();
+        assertThat(openAlerts()).isEmpty();
     }
 
     @Test

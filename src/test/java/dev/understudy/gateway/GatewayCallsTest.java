@@ -35,7 +35,8 @@ class GatewayCallsTest {
             delimiter = ';',
             value = {
                 "KEY_REJECTED;401;{\"message\":\"Invalid access token\"}",
-                "KEY_REJECTED;403;{\"error\":\"Forbidden\"}",
+                "KEY_REJECTED;403;{\"error\":\"Invalid access token\"}",
+                "UNCLEAR;403;{\"message\":\"Forbidden\"}",
                 "UNCLEAR;401;<html>Invalid access token</html>",
                 "UNCLEAR;403;{\"message\":\"blocked by policy\"}",
                 "UNCLEAR;401;''",

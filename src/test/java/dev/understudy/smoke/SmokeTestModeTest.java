@@ -2,6 +2,8 @@ package dev.understudy.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.alert.AlertKind;
+import dev.understudy.alert.Alerts;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.WorldControls;
 import dev.understudy.session.FaceSettings;
@@ -48,11 +50,16 @@ class SmokeTestModeTest {
     @Test
     void whileEveryoneIsOnAudioTavusIsNotAsked() {
         var position = APP.bean(Switch.class);
+        var alerts = APP.bean(Alerts.class);
+        alerts.raise(AlertKind.SMOKE_FAILED, "tavus", "of an earlier run");
         position.move(FaceSettings.Provider.AUDIO);
         var run = runs.over(runs.begin());
         position.move(FaceSettings.Provider.TAVUS);
         assertThat(run.path("state").asText()).as(Runs.text(run)).isEqualTo("passed");
         assertThat(Runs.verdicts(run)).containsEntry("tavus", "skipped").containsEntry("video", "skipped");
         assertThat(Runs.detail(run, "tavus")).contains("everyone is on audio");
+        assertThat(alerts.isOpen(AlertKind.SMOKE_FAILED, "tavus"))
+                .as("what is left out by now fails no more")
+                .isFalse();
     }
 }

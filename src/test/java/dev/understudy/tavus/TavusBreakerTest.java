@@ -70,6 +70,25 @@ class TavusBreakerTest {
         assertThat(breaker.permits(key)).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"TAVUS_KEY_REJECTED", "TAVUS_UNAVAILABLE"})
+    void aKeyThatMayReadAndMayNotCreateIsTriedLessAndLessOften(Reason reason) {
+        var key = CURRENT.fingerprint();
+        for (var session = 0; session < 100; session++) breaker.refused(key, reason);
+        assertThat(breaker.probed(key)).as("it may be good again by now").isTrue();
+        assertThat(breaker.permits(key)).isTrue();
+        breaker.refused(key, reason);
+        assertThat(breaker.probed(key)).as("a list is answered still").isFalse();
+        clock.pass(Duration.ofHours(3));
+        assertThat(breaker.probed(key)).isTrue();
+        assertThat(breaker.permits(key)).isTrue();
+        assertThat(breaker.permits(key)).as("one at a time now").isFalse();
+        breaker.succeeded(key);
+        breaker.refused(key, reason);
+        assertThat(breaker.probed(key)).as("it begins anew").isTrue();
+        assertThat(breaker.permits(key) && breaker.permits(key)).isTrue();
+    }
+
     @Test
     void whoLostTheTrialIsToldWhenItIsWon() {
         var key = CURRENT.fingerprint();
