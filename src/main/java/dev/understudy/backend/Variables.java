@@ -10,6 +10,7 @@ import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
 import dev.understudy.host.EnvFileCommands;
 import dev.understudy.host.Workplace;
+import dev.understudy.rotation.RotationSettings;
 import dev.understudy.web.Reply;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +27,11 @@ public class Variables {
     private static final String LOOKING = "variables";
     private final Visits visits;
     private final Keys keys;
+    private final RotationSettings settings;
 
-    /** Looks there, and at our keys. */
-    public Variables(Visits visits, Keys keys) {
+    /** Looks there, and at our keys, under the names that rotations write them with. */
+    public Variables(Visits visits, Keys keys, RotationSettings settings) {
+        this.settings = settings;
         this.visits = visits;
         this.keys = keys;
     }
@@ -86,14 +89,18 @@ public class Variables {
     }
 
     private Secret ours(String name) {
-        var pair = KeyPair.of(keys.current(Provider.LIVEKIT));
-        if (name.equals(KeyPair.NAME_VARIABLE)) return Secret.of(pair.name());
-        if (name.equals(Provider.LIVEKIT.variable())) return pair.secret();
         return Arrays.stream(Provider.values())
-                .filter(provider -> provider.variable().equals(name))
+                .filter(provider -> settings.variables(provider).contains(name))
                 .findFirst()
-                .map(keys::current)
+                .map(provider -> ours(provider, name))
                 .orElse(Secret.of(""));
+    }
+
+    private Secret ours(Provider provider, String name) {
+        var key = keys.current(provider);
+        if (provider != Provider.LIVEKIT) return key;
+        var pair = KeyPair.of(key);
+        return settings.variables(provider).indexOf(name) == 0 ? Secret.of(pair.name()) : pair.secret();
     }
 
     private static String print(Optional<String> value) {

@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.container.PublishedPorts;
+import dev.understudy.credential.KeyPair;
 import dev.understudy.credential.Provider;
 import dev.understudy.host.FirstRun;
 import dev.understudy.host.HostAddress;
@@ -57,7 +58,18 @@ public record RotationSettings(
     EnvKey envKey(Provider provider) {
         if (provider == Provider.TAVUS && variable != null && !variable.isBlank())
             return new EnvKey(provider, List.of(variable));
-        return new EnvKey(provider, variables.getOrDefault(provider.wire(), List.of(provider.variable())));
+        return new EnvKey(provider, variables.getOrDefault(provider.wire(), usual(provider)));
+    }
+
+    private static List<String> usual(Provider provider) {
+        return provider == Provider.LIVEKIT
+                ? List.of(KeyPair.NAME_VARIABLE, provider.variable())
+                : List.of(provider.variable());
+    }
+
+    /** The names of the lines, in order, in which env files have a provider's key; of LiveKit first its name's, then its secret's. */
+    public List<String> variables(Provider provider) {
+        return envKey(provider).variables();
     }
 
     /** The host of that name; empty when none is configured under it. */

@@ -41,7 +41,7 @@ final class BackendParts {
 
     private BackendParts(Database database, String node, ManualClock clock) {
         this.clock = clock;
-        var rotation = rotation();
+        var rotation = rotation(Map.of());
         audit = new Audit(database.jdbc(), clock);
         actions = new Actions(database.jdbc(), new Node(node), clock);
         visits = new Visits(address -> host(), rotation, JSON);
@@ -59,11 +59,11 @@ final class BackendParts {
         return new BackendParts(BothDatabases.Shared.open(dialect), node, clock);
     }
 
-    private static RotationSettings rotation() {
+    static RotationSettings rotation(Map<String, List<String>> variables) {
         var second = Duration.ofSeconds(1);
         return new RotationSettings(
                 List.of(TARGET),
-                Map.of(),
+                variables,
                 null,
                 false,
                 null,

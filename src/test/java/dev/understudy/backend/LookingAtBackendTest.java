@@ -8,6 +8,7 @@ import dev.understudy.credential.CredentialParts;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,9 +125,21 @@ class LookingAtBackendTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
 
+    @Test
+    void aKeyIsKnownByTheNameThatRotationsWriteItWith() {
+        var views = compare("\"FACE_KEY=" + OURS.reveal() + "\",\"TAVUS_API_KEY=old\"", "FACE_KEY=old\n");
+        assertThat(views)
+                .filteredOn(view -> view.name().equals("FACE_KEY"))
+                .singleElement()
+                .satisfies(view -> assertThat(view.isCurrentKey()).isTrue());
+    }
+
     private List<Variables.View> compare(String env, String file) {
         node.on("inspect", BackendParts.container("x", true, 0, env)).on("READ", file);
-        var variables = new Variables(node.visits, CredentialParts.fixed(OURS));
+        var variables = new Variables(
+                node.visits,
+                CredentialParts.fixed(OURS),
+                BackendParts.rotation(Map.of("tavus", List.of("TAVUS_API_KEY", "FACE_KEY"))));
         return ((Variables.Comparison) variables.compare(node.visit()).body()).variables();
     }
 
