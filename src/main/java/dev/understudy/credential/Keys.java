@@ -162,13 +162,14 @@ public class Keys {
 
     /** Announced, done, and written down by the file: a change that was cut off is made good by its repetition, or by a look. */
     private void change(Provider provider, By by, @Nullable String fingerprint, UnaryOperator<EnvFile> edit) {
-        journal.announce(provider, by, fingerprint);
+        var announcedAt = journal.announce(provider, by, fingerprint);
         try {
             file.change(edit);
         } catch (RuntimeException e) {
-            journal.forget(provider);
+            journal.withdraw(provider, announcedAt);
             throw e;
         }
         settle(provider);
+        journal.withdraw(provider, announcedAt);
     }
 }

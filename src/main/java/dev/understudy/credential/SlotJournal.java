@@ -40,12 +40,21 @@ class SlotJournal {
         this.clock = clock;
     }
 
-    /** Somebody is about to change the file; by that key, when it is to be in a slot then. */
-    void announce(Provider provider, By by, @Nullable String fingerprint) {
+    /** Somebody is about to change the file; by that key, when it is to be in a slot then. Gives when, UTC ms. */
+    long announce(Provider provider, By by, @Nullable String fingerprint) {
+        var at = clock.millis();
         db.sql("insert into credential_change (provider, who, why, at, fingerprint) values (?, ?, ?, ?, ?)"
                         + " on conflict (provider) do update set who = excluded.who, why = excluded.why,"
                         + " at = excluded.at, fingerprint = excluded.fingerprint")
-                .params(provider.wire(), by.who(), by.why(), clock.millis(), fingerprint)
+                .params(provider.wire(), by.who(), by.why(), at, fingerprint)
+                .update();
+        return at;
+    }
+
+    /** What was announced then is done, or came to nothing: what moves later is somebody else's doing. */
+    void withdraw(Provider provider, long announcedAt) {
+        db.sql("update credential_change set who = null, why = null where provider = ? and at = ?")
+                .params(provider.wire(), announcedAt)
                 .update();
     }
 
@@ -94,7 +103,7 @@ class SlotJournal {
     }
 
     /** Nothing is announced any more. */
-    void forget(Provider provider) {
+    private void forget(Provider provider) {
         db.sql("update credential_change set who = null, why = null where provider = ?")
                 .param(provider.wire())
                 .update();

@@ -1,8 +1,8 @@
 package dev.understudy.meet;
 
+import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 class MeetCalls {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private final MeetSettings settings;
-    private final Resource page = new ClassPathResource("meet/index.html");
+    /** Its bytes, and not the resource: of that, parts could be asked for. */
+    private final byte[] page;
 
-    MeetCalls(MeetSettings settings) {
+    MeetCalls(MeetSettings settings) throws IOException {
         this.settings = settings;
+        page = new ClassPathResource("meet/index.html").getContentAsByteArray();
     }
 
     /**
@@ -28,7 +30,7 @@ class MeetCalls {
     record View(boolean media) {}
 
     @GetMapping({"/meet", "/meet/"})
-    ResponseEntity<Resource> page() {
+    ResponseEntity<byte[]> page() {
         return ResponseEntity.ok().contentType(HTML).body(page);
     }
 

@@ -110,6 +110,17 @@ class StandbyKeyTest {
     }
 
     @BothDatabases
+    void whatIsWrittenByHandLaterIsNotTakenForAnOldRepetition(Dialect dialect) throws IOException {
+        var node = node(dialect);
+        node.keys().keepStandby(TAVUS, STANDBY, OPERATOR);
+        node.keys().keepStandby(TAVUS, STANDBY, OPERATOR); // changes nothing
+        write("TAVUS_API_KEY=sandbox-standby\n");
+        node.clock().pass(SECOND);
+        node.watch().look();
+        assertThat(moves(node)).first().asString().contains("by somebody");
+    }
+
+    @BothDatabases
     void whatSomebodyWritesByHandIsUsedWithinASecondAndJournaled(Dialect dialect) throws IOException {
         var node = node(dialect);
         var watch = node.watch();
