@@ -12,7 +12,7 @@ import logging
 import os
 import time
 
-from livekit.agents import Agent, AgentServer, AgentSession, APIStatusError, ErrorEvent, JobContext, cli, inference
+from livekit.agents import Agent, AgentServer, AgentSession, APIStatusError, ErrorEvent, JobContext, cli, inference, stt
 from livekit.agents.voice.agent_session import SessionConnectOptions
 from livekit.agents.voice.room_io import RoomOptions
 from livekit.plugins import elevenlabs, openai
@@ -34,16 +34,26 @@ server = AgentServer(
 )
 
 
+def listener() -> stt.STT:
+    """Who writes down what the user says: either provider, whole utterances at a time, which the detector cuts out."""
+    if settings.listener == "elevenlabs":
+        return elevenlabs.STT(
+            api_key=settings.eleven_key,
+            base_url=settings.eleven_url,
+            model=settings.stt_model,
+            language_code=settings.language,
+            tag_audio_events=False,  # "(laughter)" is nothing that the user said
+        )
+    return openai.STT(
+        api_key=settings.openai_key, base_url=settings.openai_url, model=settings.stt_model, language=settings.language
+    )
+
+
 def speaking_session() -> AgentSession:
-    """Words by OpenAI, the voice by ElevenLabs. The voice activity detector is in the package: nothing is downloaded."""
+    """Words by OpenAI, the voice by ElevenLabs, heard by either. The voice activity detector is in the package: nothing is downloaded."""
     return AgentSession(
         vad=inference.VAD(model="silero"),
-        stt=openai.STT(
-            api_key=settings.openai_key,
-            base_url=settings.openai_url,
-            model=settings.stt_model,
-            language=settings.language,
-        ),
+        stt=listener(),
         llm=openai.LLM(api_key=settings.openai_key, base_url=settings.openai_url, model=settings.llm_model),
         tts=elevenlabs.TTS(
             api_key=settings.eleven_key,
@@ -71,7 +81,7 @@ class Troubles:
         cause = getattr(event.error, "error", event.error)
         if getattr(event.error, "recoverable", False):
             return  # it is tried again
-        provider = "ElevenLabs" if isinstance(event.source, elevenlabs.TTS) else "OpenAI"
+        provider = "ElevenLabs" if isinstance(event.source, (elevenlabs.TTS, elevenlabs.STT)) else "OpenAI"
         status = cause.status_code if isinstance(cause, APIStatusError) else None
         if time.monotonic() - self._said.get(provider, -60.0) >= 60:
             self._said[provider] = time.monotonic()

@@ -6,6 +6,8 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+# who may write down what the user says: the variable that names the model, and the model without it
+LISTENERS = {"openai": ("OPENAI_STT_MODEL", "gpt-4o-mini-transcribe"), "elevenlabs": ("ELEVEN_STT_MODEL", "scribe_v2")}
 SECRETS = ("LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "OPENAI_API_KEY", "ELEVEN_API_KEY")
 
 
@@ -28,6 +30,7 @@ class Settings:
     openai_url: str
     eleven_url: str
     llm_model: str
+    listener: str
     stt_model: str
     voice: str
     voice_model: str
@@ -42,6 +45,9 @@ class Settings:
         def get(name: str, otherwise: str = "") -> str:
             return env.get(name, "").strip() or otherwise
 
+        listener = get("AGENT_STT", "openai").lower()
+        if listener not in LISTENERS:
+            raise ValueError(f"AGENT_STT={listener}: it is one of {', '.join(LISTENERS)}")
         return Settings(
             agent_name=get("UNDERSTUDY_AGENT_NAME", "avatar-agent"),
             idle_processes=max(1, int(get("NUM_IDLE_PROCESSES", "1"))),  # a job without a warm one waits 1.4 s and more
@@ -51,7 +57,8 @@ class Settings:
             openai_url=get("OPENAI_BASE_URL", "https://api.openai.com/v1").rstrip("/"),
             eleven_url=get("ELEVEN_BASE_URL", "https://api.elevenlabs.io/v1").rstrip("/"),
             llm_model=get("OPENAI_MODEL", "gpt-4.1-mini"),
-            stt_model=get("OPENAI_STT_MODEL", "gpt-4o-mini-transcribe"),
+            listener=listener,
+            stt_model=get(*LISTENERS[listener]),
             voice=get("ELEVEN_VOICE_ID", "hpp4J3VqNfWAUOO0d1Us"),
             voice_model=get("ELEVEN_MODEL", "eleven_flash_v2_5"),
             language=get("AGENT_LANGUAGE", "en"),

@@ -23,6 +23,7 @@ class Providers:
         app = web.Application()
         app.router.add_post("/openai/v1/chat/completions", self._chat)
         app.router.add_post("/openai/v1/audio/transcriptions", self._transcribe)
+        app.router.add_post("/eleven/v1/speech-to-text", self._write_down)
         app.router.add_get("/eleven/v1/text-to-speech/{voice}/multi-stream-input", self._speak)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
@@ -36,7 +37,7 @@ class Providers:
         await self._runner.cleanup()
 
     def asked(self, what: str) -> list[dict[str, Any]]:
-        """The calls of a kind: chat, transcribe, speak, text."""
+        """The calls of a kind: chat, transcribe, write down, speak, text."""
         return [call for call in self.calls if call["what"] == what]
 
     def _refuse(self, key: str) -> web.Response | None:
@@ -64,6 +65,11 @@ class Providers:
         self.calls.append({"what": "transcribe", "model": form["model"], "language": form.get("language")})
         refused = self._refuse(request.headers.get("Authorization", "").removeprefix("Bearer "))
         return refused or web.json_response({"text": "what the user said"})
+
+    async def _write_down(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        self.calls.append({"what": "write down", "model": form["model_id"], "language": form.get("language_code")})
+        return self._refuse(request.headers.get("xi-api-key", "")) or web.json_response({"text": "what the user said"})
 
     async def _speak(self, request: web.Request) -> web.StreamResponse:
         self.calls.append({"what": "speak", "voice": request.match_info["voice"], **request.query})

@@ -7,6 +7,8 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
+import pytest
 import pytest_asyncio
 from livekit import rtc
 
@@ -99,15 +101,25 @@ async def test_keys_that_are_refused_are_named_in_the_log_and_the_user_hears_tha
         child.stop()
 
 
-async def test_what_the_user_says_is_written_down_by_openai_in_his_language(providers: Providers, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("listener", "what", "model"),
+    [("openai", "transcribe", "gpt-4o-mini-transcribe"), ("elevenlabs", "write down", "scribe_v2")],
+)
+async def test_what_the_user_says_is_written_down_in_his_language(
+    providers: Providers, monkeypatch: pytest.MonkeyPatch, listener: str, what: str, model: str
+) -> None:
     monkeypatch.setenv("AGENT_LANGUAGE", "ar")
+    monkeypatch.setenv("AGENT_STT", listener)
     monkeypatch.setenv("OPENAI_BASE_URL", providers.url + "/openai/v1")
+    monkeypatch.setenv("ELEVEN_BASE_URL", providers.url + "/eleven/v1")
     monkeypatch.setenv("OPENAI_API_KEY", "good")
     monkeypatch.setenv("ELEVEN_API_KEY", "good")
     import backend
     from settings import Settings
 
     monkeypatch.setattr(backend, "settings", Settings.of(os.environ))
-    heard = await backend.speaking_session().stt.recognize([rtc.AudioFrame.create(24_000, 1, 24_000)])
+    async with aiohttp.ClientSession() as http:
+        monkeypatch.setattr("livekit.agents.utils.http_context.http_session", lambda: http)  # a job has one of its own
+        heard = await backend.speaking_session().stt.recognize([rtc.AudioFrame.create(24_000, 1, 24_000)])
     assert heard.alternatives[0].text == "what the user said"
-    assert providers.asked("transcribe") == [{"what": "transcribe", "model": "gpt-4o-mini-transcribe", "language": "ar"}]
+    assert providers.asked(what) == [{"what": what, "model": model, "language": "ar"}]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from settings import Settings, secrets_from_files
 
 
@@ -18,3 +19,10 @@ def test_secrets_come_from_files_and_a_file_wins(tmp_path: Path) -> None:
     secrets_from_files(env)
     settings = Settings.of(env)
     assert (settings.openai_key, settings.eleven_key, settings.speaks) == ("from-the-file", "plain", True)
+
+
+def test_who_listens_brings_a_model_and_nobody_unknown_may() -> None:
+    assert Settings.of({"AGENT_STT": "ElevenLabs", "OPENAI_STT_MODEL": "not this"}).stt_model == "scribe_v2"
+    assert Settings.of({"AGENT_STT": "elevenlabs", "ELEVEN_STT_MODEL": "scribe_v1"}).stt_model == "scribe_v1"
+    with pytest.raises(ValueError, match="AGENT_STT=whisperer: it is one of openai, elevenlabs"):
+        Settings.of({"AGENT_STT": "whisperer"})
