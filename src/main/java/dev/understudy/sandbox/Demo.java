@@ -44,6 +44,8 @@ class Demo implements DisposableBean {
 
               curl -X POST http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}' -d '{"provider":"tavus","key":"sandbox-tavus-key-2"}'
               sleep 10; curl http://127.0.0.1:{port}/api/rotations -H 'Authorization: Bearer {token}'
+
+              Or meet the agent yourself, in a browser: http://127.0.0.1:{port}/meet?room=yours
             """;
 
     private final SandboxSettings settings;
