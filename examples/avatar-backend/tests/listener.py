@@ -109,8 +109,8 @@ class Listener:
             began=moments[0].at,
             ended=moments[-1].at + 0.01,
             silence=max(gaps, default=0.0),
-            lowest=50 * float(np.mean(start or [0])),  # a wave crosses zero twice; 10 ms are a hundredth of a second
-            highest=50 * float(np.mean(end or [0])),
+            lowest=50 * float(np.median(start or [0])),  # a wave crosses zero twice; 10 ms are a hundredth of a second
+            highest=50 * float(np.median(end or [0])),
             speakers={m.who for m in moments},
         )
 
