@@ -1,5 +1,7 @@
 package dev.understudy.startup;
 
+import dev.understudy.common.FileModes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -79,14 +81,28 @@ final class HostNeeds {
             complaints.add(at + " (" + value + ") may not be used on a host: " + what + ".");
     }
 
+    /** What the host's login would refuse at its first use. */
+    private void keyFile(String key) {
+        var at = "understudy.host.key-file (" + key + ")";
+        if (!Files.isReadable(Path.of(key))) complaints.add(at + " is not there or cannot be read.");
+        else if (isOpenToOthers(Path.of(key))) complaints.add(at + " can be read by others: chmod 600 it.");
+    }
+
+    private static boolean isOpenToOthers(Path key) {
+        try {
+            return FileModes.allows(key, FileModes.OTHERS);
+        } catch (IOException e) {
+            return false; // then its first use says what is wrong
+        }
+    }
+
     private void login() {
         var knownHosts = settings.get("understudy.host.known-hosts");
         if (!Files.isReadable(Path.of(knownHosts)))
             complaints.add("understudy.host.known-hosts (" + knownHosts
                     + ") is not there or cannot be read: without it no host is talked to.");
         var key = settings.get("understudy.host.key-file");
-        if (!key.isEmpty() && !Files.isReadable(Path.of(key)))
-            complaints.add("understudy.host.key-file (" + key + ") is not there or cannot be read.");
+        if (!key.isEmpty()) keyFile(key);
         if (key.isEmpty() && !settings.has("understudy.host.agent-socket"))
             complaints.add(
                     "understudy.host.key-file and understudy.host.agent-socket are both missing: no host lets us in.");

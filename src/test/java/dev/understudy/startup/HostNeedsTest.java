@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,15 @@ class HostNeedsTest {
                         "understudy.host.key-file (" + folder.resolve("id_none") + ") is not there");
     }
 
+    @Test
+    void aKeyThatOthersCanReadIsRefused() throws IOException {
+        var wrong = good();
+        var key = Path.of(wrong.get("UNDERSTUDY_HOST_KEYFILE").toString());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(refusal(wrong, "production"))
+                .contains("understudy.host.key-file (" + key + ") can be read by others: chmod 600 it.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/srv/../etc/.env", "/srv/..", "/srv/a b/.env", "/srv/$(id)/.env", "/srv/avatar/", "/"})
     void aPathThatMayNotBecomePartOfACommandIsRefused(String path) throws IOException {
@@ -89,9 +99,10 @@ class HostNeedsTest {
         good.put(
                 "UNDERSTUDY_HOST_KNOWNHOSTS",
                 Files.createFile(folder.resolve("hosts")).toString());
+        var onlyOurs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         good.put(
                 "UNDERSTUDY_HOST_KEYFILE",
-                Files.createFile(folder.resolve("id")).toString());
+                Files.createFile(folder.resolve("id"), onlyOurs).toString());
         good.put("UNDERSTUDY_SSH_PASSPHRASE", "a passphrase");
         return good;
     }
