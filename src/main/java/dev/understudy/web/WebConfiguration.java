@@ -35,6 +35,17 @@ class WebConfiguration {
         });
     }
 
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedCallersAreHeardOut(WebSettings settings) {
+        return tomcat -> {
+            tomcat.setProtocol(LingeringProtocol.class.getName());
+            tomcat.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof LingeringProtocol protocol)
+                    protocol.linger(settings.linger());
+            });
+        };
+    }
+
     /**
      * Camel's platform-http hands each request to an executor: in 4.17 the first bean that is a ThreadPoolTaskExecutor (or a
      * SimpleAsyncTaskExecutor, preferred when spring.threads.virtual.enabled). This one lets the servlet's thread do the work:

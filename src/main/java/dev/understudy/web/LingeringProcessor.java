@@ -1,0 +1,60 @@
+package dev.understudy.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.ErrorState;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Reads on for a moment after a refusal that ends the connection. Tomcat closes at once; the system then answers what is still
+ * on its way (the rest of a huge header, of a huge body) with a reset, which takes our answer away from a caller that has not
+ * read it yet: "header parser received no bytes", "broken pipe". So we say that we have said all, and let the caller finish.
+ */
+class LingeringProcessor extends Http11Processor {
+    private static final int PIECE_BYTES = 8192;
+    private final LingeringProtocol protocol;
+    private final Semaphore seats;
+
+    LingeringProcessor(LingeringProtocol protocol, Adapter adapter, Semaphore seats) {
+        super(protocol, adapter);
+        this.protocol = protocol;
+        this.seats = seats;
+    }
+
+    @Override
+    public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        var next = super.service(socket);
+        if (next == SocketState.CLOSED && getErrorState() == ErrorState.CLOSE_CLEAN && seats.tryAcquire()) {
+            try {
+                hearOut(socket);
+            } catch (IOException e) {
+                getLog().debug("A refused caller went away");
+            } finally {
+                seats.release();
+            }
+        }
+        return next;
+    }
+
+    /** Until the caller has closed its side too, or its time is up. */
+    private void hearOut(SocketWrapperBase<?> socket) throws IOException {
+        if (socket.getSocket() instanceof NioChannel channel && !(channel instanceof SecureNioChannel))
+            channel.getIOChannel().shutdownOutput();
+        var end = System.nanoTime() + protocol.linger().toNanos();
+        var piece = ByteBuffer.allocate(PIECE_BYTES);
+        for (var left = millisUntil(end); left > 0; left = millisUntil(end)) {
+            socket.setReadTimeout(left);
+            if (socket.read(true, piece.clear()) < 0) return;
+        }
+    }
+
+    private static long millisUntil(long end) {
+        return (end - System.nanoTime()) / 1_000_000;
+    }
+}
