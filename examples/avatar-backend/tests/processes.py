@@ -80,8 +80,9 @@ class Child:
 
 
 def server_program() -> str:
-    """livekit-server as .ci/livekit-parts.sh finds it."""
-    tools = BACKEND.parents[1] / "target" / "tools" / "server"
+    """livekit-server as .ci/livekit-server.sh finds it."""
+    cache = os.environ.get("XDG_CACHE_HOME") or f"{os.environ.get('HOME', '/root')}/.cache"
+    tools = Path(cache) / "understudy" / f"livekit-server-{VERSION}" / "server"
     for name in ("livekit-server", "server", str(tools)):
         program = shutil.which(name)
         if not program:
@@ -89,7 +90,7 @@ def server_program() -> str:
         told = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False)
         if told.stdout.strip() == f"livekit-server version {VERSION}":
             return program
-    raise RuntimeError(f"livekit-server {VERSION} is neither on the PATH nor target/tools/server: run .ci/livekit-parts.sh")
+    raise RuntimeError(f"livekit-server {VERSION} is neither on the PATH nor {tools}: run .ci/livekit-server.sh")
 
 
 class LiveKit:

@@ -131,7 +131,8 @@ class PackagesTest {
     @Test
     void testsDoNotSleepEither() {
         var call = "Thread." + "sleep(";
-        var sleepers = Checkout.java("src/test/java").stream()
+        var sleepers = Stream.of("src/test/java", "src/bench/java")
+                .flatMap(folder -> Checkout.java(folder).stream())
                 .filter(file -> Checkout.text(file).contains(call))
                 .toList();
         assertThat(sleepers).as("use Awaitility").isEmpty();
@@ -159,7 +160,7 @@ class PackagesTest {
     @Test
     void everyPackageSaysWhatItIsForAndKnowsNoNulls() {
         var bare = new TreeSet<String>();
-        for (var root : List.of("src/main/java", "src/test/java"))
+        for (var root : List.of("src/main/java", "src/test/java", "src/bench/java"))
             for (var file : Checkout.java(root)) {
                 var info = file.resolveSibling("package-info.java");
                 if (!isGood(info) && !isGood(ofMain(info)))
@@ -170,7 +171,7 @@ class PackagesTest {
 
     /** A package of tests beside its sources is explained there. */
     private static Path ofMain(Path info) {
-        return Path.of(info.toString().replace("src/test/java", "src/main/java"));
+        return Path.of(info.toString().replaceFirst("src/(test|bench)/java", "src/main/java"));
     }
 
     private static boolean isGood(Path info) {

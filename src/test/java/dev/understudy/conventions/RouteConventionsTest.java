@@ -115,7 +115,9 @@ class RouteConventionsTest {
             for (var route : file.routes())
                 for (var step : route.steps())
                     for (var word : PROGRAMS)
-                        if (step.kind().equals(word) || step.has(word)) offend(file, step.get("id") + " uses " + word);
+                        if (step.kind().equals(word)
+                                || step.has(word)
+                                || step.languages().contains(word)) offend(file, step.get("id") + " uses " + word);
         assertThat(offences).isEmpty();
     }
 

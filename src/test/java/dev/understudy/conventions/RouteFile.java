@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -103,6 +104,11 @@ record RouteFile(String word, String text, List<Route> routes) {
 
         String get(String key) {
             return String.valueOf(body.get(key));
+        }
+
+        /** In what it decides or computes something, when it does. */
+        Set<String> languages() {
+            return asMap(body.get("expression")).keySet();
         }
     }
 

@@ -31,7 +31,7 @@ final class Backend implements AutoCloseable {
     /** Fails when there is no Python for it. */
     static void needed() {
         if (!Files.isExecutable(PYTHON))
-            throw new AssertionError(PYTHON + " is missing: .ci/backend-tests.sh makes it");
+            throw new AssertionError(PYTHON + " is missing: .ci/backend-python.sh makes it");
     }
 
     /** The command of an avatar that speaks what its agent sends it; it needs LIVEKIT_URL and LIVEKIT_TOKEN in its environment. */

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long things take with a real LiveKit server and real workers; prints what it measures. */
+/** How long things take with a real LiveKit server and real workers; prints what it measures. {@code -Dtimes.runs=5} for a table. */
 @Tag("livekit")
 class LiveKitTimesTest {
-    private static final int SESSIONS = 8;
-    private static final int RUNS = 5;
-    private static final int RUNS_WITHOUT_GOAL = 2;
+    private static final int RUNS = Integer.getInteger("times.runs", 3);
+    private static final int SESSIONS = RUNS + 1;
+    private static final int RUNS_WITHOUT_GOAL = RUNS / 2;
     private static final long GOAL_MS = 5_000;
     private static LiveKitStage stage;
 
