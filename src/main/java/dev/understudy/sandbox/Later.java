@@ -11,7 +11,7 @@ import org.springframework.beans.factory.DisposableBean;
 
 /** The one clockwork behind every simulator: two threads, no thread per participant, nothing in it may block. */
 @Simulated
-final class Later implements DisposableBean {
+class Later implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Later.class);
     private static final int THREADS = 2;
     private final ScheduledThreadPoolExecutor clockwork = new ScheduledThreadPoolExecutor(THREADS, work -> {

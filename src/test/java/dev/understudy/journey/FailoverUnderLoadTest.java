@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class FailoverUnderLoadTest {
     private static final int PER_SECOND = 20;
     private static final Duration TIME = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REJECTED = "tavus_key_rejected";
     private static final Set<AlertKind> OF_THE_KEY = Set.of(AlertKind.TAVUS_KEY_REJECTED, AlertKind.STANDBY_USED);
     private static App app;

@@ -136,7 +136,7 @@ record Scene(Stage stage, String room) {
     void stays(Duration time, Runnable asserted) {
         Awaitility.await("stays")
                 .during(time)
-                .atMost(time.plusSeconds(5))
+                .atMost(time.plus(stage.patience()))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     asserted.run();
