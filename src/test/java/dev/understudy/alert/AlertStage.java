@@ -55,7 +55,8 @@ final class AlertStage implements AutoCloseable {
                 new AlertOutcomes(deliveries, settings, event -> tried.add((DeliveryTried) event), clock));
         registry.bind("alertWebhook", new AlertWebhook(receivers, clock));
         registry.bind("alertMail", new AlertMail(settings, sender, json, clock));
-        camel.getPropertiesComponent().addInitialProperty("understudy.alert.connect-timeout", String.valueOf(settings.timeout()));
+        camel.getPropertiesComponent()
+                .addInitialProperty("understudy.alert.connect-timeout", String.valueOf(settings.timeout()));
         camel.getPropertiesComponent()
                 .addInitialProperty("understudy.alert.timeout", String.valueOf(settings.timeout()));
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("alert.yaml", routes()));
