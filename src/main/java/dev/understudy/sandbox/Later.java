@@ -29,6 +29,11 @@ class Later implements DisposableBean {
         return clockwork.schedule(() -> quietly(work), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** What it is o'clock in the simulated world, UTC ms. */
+    long now() {
+        return System.currentTimeMillis();
+    }
+
     /** The same threads, for what completes asynchronously. */
     Executor executor() {
         return clockwork;

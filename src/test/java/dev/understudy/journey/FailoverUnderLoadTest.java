@@ -10,7 +10,6 @@ import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.Http;
 import dev.understudy.fixtures.Operator;
 import dev.understudy.fixtures.WorldControls;
-import dev.understudy.tavus.TavusSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,8 +103,6 @@ class FailoverUnderLoadTest {
         assertThat(fates).hasSize(160).allMatch(Fate::hasAgent);
         assertThat(after).hasSizeGreaterThan(40).allMatch(fate -> fate.isAudio(REJECTED));
         assertThat(fates).allMatch(fate -> fate.asked(Instant.now()) <= 1);
-        assertThat(longestWait(fates))
-                .isLessThan(app.bean(TavusSettings.class).timeout().toMillis() / 1000.0);
         facesComeBack(rooms, count(fates, fate -> !fate.isVideo()));
         leave(rooms);
     }

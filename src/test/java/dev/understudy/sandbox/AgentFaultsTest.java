@@ -27,7 +27,7 @@ class AgentFaultsTest {
         await().during(Duration.ofMillis(600))
                 .until(() -> stage.room(ROOM).get("participants").isEmpty());
         stage.dispatch(ROOM);
-        await().until(() -> stage.agents(ROOM).size() == 1);
+        await().until(() -> !stage.agents(ROOM).isEmpty());
     }
 
     @Test
@@ -39,7 +39,7 @@ class AgentFaultsTest {
                 .until(() -> stage.room(ROOM).get("participants").isEmpty());
         stage.fault("livekit", "none");
         stage.dispatch(ROOM);
-        await().until(() -> stage.agents(ROOM).size() == 1);
+        await().until(() -> !stage.agents(ROOM).isEmpty());
     }
 
     @Test

@@ -13,6 +13,7 @@ final class Clockwork extends Later {
     private static final Duration FAR = Duration.ofHours(1);
     private final Queue<FutureTask<?>> far = new ConcurrentLinkedQueue<>();
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private volatile Duration passed = Duration.ZERO;
 
     @Override
     Future<?> in(Duration delay, Runnable work) {
@@ -23,9 +24,22 @@ final class Clockwork extends Later {
         return task;
     }
 
-    /** What was an hour away, or further, is due. */
+    @Override
+    long now() {
+        return super.now() + passed.toMillis();
+    }
+
+    /** Whether anything is an hour away. */
+    boolean hasTime() {
+        return !far.isEmpty();
+    }
+
+    /** What is an hour away, or further, is due, and done on return. */
     void anHourPasses() {
-        for (var task = far.poll(); task != null; task = far.poll()) task.run();
+        passed = passed.plus(FAR);
+        var due = List.copyOf(far);
+        far.removeAll(due);
+        due.forEach(FutureTask::run);
     }
 
     /** How long everything was to wait that has been put off until now. */
