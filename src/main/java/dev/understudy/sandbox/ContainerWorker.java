@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The agent worker in a simulated container, as far as its log and its end tell of it. */
 @Simulated
 class ContainerWorker {
-    private static final Duration REFUSED_AFTER = Duration.ofMillis(300);
+    private static final Duration REFUSED_AFTER = Duration.ofMillis(100);
     private static final String AGENTS = "livekit.agents";
     private static final int KILLED = 137;
     private static final String TRACE = """

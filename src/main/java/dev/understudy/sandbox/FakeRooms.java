@@ -45,7 +45,7 @@ class FakeRooms {
     /** Acts inside the room under its lock; it is made in that shape when there is none. */
     <T> T inside(String name, RoomShape shape, Function<Room, T> act) {
         while (true) {
-            var room = rooms.computeIfAbsent(name, key -> new Room(key, shape, webhooks));
+            var room = rooms.computeIfAbsent(name, key -> new Room(key, shape, webhooks, later));
             synchronized (room) {
                 if (!room.closed()) {
                     begin(room);

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.DisposableBean;
 
 /** The one clockwork behind every simulator: two threads, no thread per participant, nothing in it may block. */
 @Simulated
-final class Later implements DisposableBean {
+class Later implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Later.class);
     private static final int THREADS = 2;
     private final ScheduledThreadPoolExecutor clockwork = new ScheduledThreadPoolExecutor(THREADS, work -> {
@@ -27,6 +27,11 @@ final class Later implements DisposableBean {
     /** Does the work after the delay; it can be cancelled until then. */
     Future<?> in(Duration delay, Runnable work) {
         return clockwork.schedule(() -> quietly(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What it is o'clock in the simulated world, UTC ms. */
+    long now() {
+        return System.currentTimeMillis();
     }
 
     /** The same threads, for what completes asynchronously. */

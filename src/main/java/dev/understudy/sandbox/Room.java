@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One room: who is in it, what was dispatched, when it closes. Every method holds its lock; it tells its own webhooks. */
 final class Room {
     private final FakeWebhooks webhooks;
+    private final Later later;
     private final RoomCard card;
     private final RoomShape shape;
     private final Map<String, Participant> people = new LinkedHashMap<>();
@@ -25,10 +26,11 @@ final class Room {
     private long lastLeft;
     private @Nullable Future<?> closing;
 
-    Room(String name, RoomShape shape, FakeWebhooks webhooks) {
+    Room(String name, RoomShape shape, FakeWebhooks webhooks, Later later) {
         this.webhooks = webhooks;
+        this.later = later;
         this.shape = shape;
-        this.card = new RoomCard(name, shape);
+        this.card = new RoomCard(name, shape, later);
     }
 
     String name() {
@@ -60,7 +62,7 @@ final class Room {
     /** Lets somebody in, listed as JOINED; one of the same identity is put out first. */
     synchronized Participant admit(Guest guest) {
         leave(guest.info().getIdentity(), null, DisconnectReason.DUPLICATE_IDENTITY);
-        var person = new Participant(guest, System.currentTimeMillis());
+        var person = new Participant(guest, later.now());
         people.put(person.identity(), person);
         hadUser |= person.keepsRoomOpen();
         return person;
@@ -93,7 +95,7 @@ final class Room {
                 name(),
                 RoomEvents.person(wasActive ? "participant_left" : "participant_connection_aborted", info(), person));
         people.remove(identity);
-        lastLeft = System.currentTimeMillis();
+        lastLeft = later.now();
         people.values().forEach(other -> other.actor().ifPresent(agent -> agent.lost(identity)));
         return true;
     }
@@ -120,7 +122,7 @@ final class Room {
         if (closed || people.values().stream().anyMatch(Participant::keepsRoomOpen)) return Optional.empty();
         long due =
                 hadUser ? lastLeft + shape.departureTimeout() * 1000L : card.createdAt() + shape.emptyTimeout() * 1000L;
-        return Optional.of(Duration.ofMillis(Math.max(0, due - System.currentTimeMillis())));
+        return Optional.of(Duration.ofMillis(Math.max(0, due - later.now())));
     }
 
     /** Remembers the one timer that will look again. */

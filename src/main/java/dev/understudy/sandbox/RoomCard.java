@@ -26,10 +26,12 @@ final class RoomCard {
             .toList();
 
     private final Room.Builder info;
+    private final Later later;
     private long counted;
 
-    RoomCard(String name, RoomShape shape) {
-        long now = System.currentTimeMillis();
+    RoomCard(String name, RoomShape shape, Later later) {
+        this.later = later;
+        long now = later.now();
         counted = now;
         info = Room.newBuilder()
                 .setSid(Ids.next("RM_"))
@@ -58,7 +60,7 @@ final class RoomCard {
     }
 
     Room info(Collection<Participant> people) {
-        long now = System.currentTimeMillis();
+        long now = later.now();
         if (now - counted >= RECOUNT) {
             counted = now;
             info.setNumParticipants(

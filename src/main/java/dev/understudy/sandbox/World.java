@@ -64,12 +64,20 @@ public class World {
 
     /** Starts the simulators; settings come from the arguments ({@code --understudy.sandbox.…}) and the environment. */
     public static ConfigurableApplicationContext run(String... args) {
-        var context = new SpringApplicationBuilder(World.class)
+        return run(builder(), args);
+    }
+
+    /** The same, to which more may be added before it is run. */
+    static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(World.class)
                 .profiles("sandbox", "world")
                 .properties(DEFAULTS)
                 .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .run(args);
+                .logStartupInfo(false);
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplicationBuilder builder, String... args) {
+        var context = builder.run(args);
         var settings = context.getBean(SandboxSettings.class);
         log.info(
                 "the world is ready: LiveKit and Tavus on port {}, webhooks go to {}",

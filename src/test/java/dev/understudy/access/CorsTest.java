@@ -64,7 +64,7 @@ class CorsTest {
 
     private static String ask(App app, String head) throws IOException {
         try (var socket = new Socket("127.0.0.1", app.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((head + "Host: api.example\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

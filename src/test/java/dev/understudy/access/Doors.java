@@ -28,7 +28,7 @@ final class Doors {
     }
 
     static Oidc oidc(String issuer) {
-        return new Oidc(issuer, "understudy", Duration.ofSeconds(2));
+        return new Oidc(issuer, "understudy", Duration.ofSeconds(60));
     }
 
     static LiveKitKeys keys() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts in a running sandbox: who asks sees them, the receiver has them, and numbers and events tell of them. */
 class AlertApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "whsec_c2FuZGJveC1hbGVydC1zZWNyZXQtMDEyMzQ1Njc=";
     private static App app;

@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** One process that tells alerts: the real routes and beans over a database, by a clock that a test moves. */
 final class AlertStage implements AutoCloseable {
+    private static final int LONG_MS = 600_000;
     private static final Duration GIVE_UP = Duration.ofDays(3);
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final ThreadPoolExecutor threads;
@@ -54,7 +55,8 @@ final class AlertStage implements AutoCloseable {
                 new AlertOutcomes(deliveries, settings, event -> tried.add((DeliveryTried) event), clock));
         registry.bind("alertWebhook", new AlertWebhook(receivers, clock));
         registry.bind("alertMail", new AlertMail(settings, sender, json, clock));
-        camel.getPropertiesComponent().addInitialProperty("understudy.alert.connect-timeout", "2000");
+        camel.getPropertiesComponent()
+                .addInitialProperty("understudy.alert.connect-timeout", String.valueOf(settings.timeout()));
         camel.getPropertiesComponent()
                 .addInitialProperty("understudy.alert.timeout", String.valueOf(settings.timeout()));
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("alert.yaml", routes()));
@@ -71,12 +73,22 @@ final class AlertStage implements AutoCloseable {
     }
 
     static AlertSettings settings(Webhook... webhooks) {
-        return settings(new Mail("", 587, "", Secret.of(""), "", List.of(), true), webhooks);
+        return settings(LONG_MS, webhooks);
+    }
+
+    /** With that limit for an answer, ms; without it, it is longer than any test lasts. */
+    static AlertSettings settings(int timeout, Webhook... webhooks) {
+        return settings(new Mail("", 587, "", Secret.of(""), "", List.of(), true), timeout, webhooks);
     }
 
     static AlertSettings settings(Mail mail, Webhook... webhooks) {
+        return settings(mail, LONG_MS, webhooks);
+    }
+
+    private static AlertSettings settings(Mail mail, int timeout, Webhook... webhooks) {
         var none = new Unnamed(Secret.of(""), Secret.of(""));
-        return new AlertSettings(List.of(webhooks), none, mail, 2_000, 1_500, GIVE_UP, "https://example.org/runbook");
+        return new AlertSettings(
+                List.of(webhooks), none, mail, timeout, timeout, GIVE_UP, "https://example.org/runbook");
     }
 
     Alerts alerts() {
@@ -99,7 +111,7 @@ final class AlertStage implements AutoCloseable {
     /** What the timer does, and all that follows. */
     void lookAndWait() {
         look();
-        await().atMost(Duration.ofSeconds(30)).until(() -> threads.getTaskCount() == threads.getCompletedTaskCount());
+        await().atMost(Duration.ofSeconds(60)).until(() -> threads.getTaskCount() == threads.getCompletedTaskCount());
     }
 
     /** How the deliveries of all alerts stand: "raised DELIVERED HTTP 204". */

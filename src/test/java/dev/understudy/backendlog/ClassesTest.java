@@ -2,11 +2,13 @@ package dev.understudy.backendlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,9 +64,8 @@ class ClassesTest {
     @Test
     void aLineThatIsMadeToTakeLongTakesNoTime() {
         var long1 = "tavus openai eleven status_code=".repeat(60_000);
-        var begin = System.nanoTime();
-        classes.of(List.of(new TimedLine(AT, long1)));
-        assertThat(System.nanoTime() - begin).isLessThan(2_000_000_000L);
+        // where the time grows with the square of the length it is a matter of hours
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> classes.of(List.of(new TimedLine(AT, long1))));
     }
 
     @Test

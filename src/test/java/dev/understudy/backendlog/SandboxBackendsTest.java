@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole sandbox: its worker meets a 401, and that is told without anybody's looking into a log. */
 class SandboxBackendsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final App APP = App.start(
             "--understudy.sandbox.demo=false",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes that check keys on a schedule and on demand. */
 class CredentialChecksTest {
     private static final String REFUSAL = "{\"message\":\"Invalid access token\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final ProviderDouble provider = new ProviderDouble();
 
     @TempDir

@@ -256,8 +256,8 @@ class RefusedInUseTest {
         var properties = new Properties();
         properties.putAll(Map.of(
                 "understudy.tavus.url", url,
-                "understudy.tavus.timeout", "2000",
-                "understudy.tavus.connect-timeout", "2000"));
+                "understudy.tavus.timeout", "60000",
+                "understudy.tavus.connect-timeout", "60000"));
         camel.getPropertiesComponent().setInitialProperties(properties);
     }
 

@@ -104,7 +104,7 @@ class ListenerTest {
 
     private void allSendersAreDone() throws InterruptedException {
         senders.shutdown();
-        assertThat(senders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private void waitUntilFree() {

@@ -34,9 +34,9 @@ class HealthTest {
     @Test
     @Order(1)
     void withoutLiveKitAndTavusTheNodeIsWellAndSaysWhoIsNot() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(health("")).contains("\"livekit\":{\"description\":", "DEGRADED"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(CALLS.metric("understudy_livekit_up"))
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(CALLS.metric("understudy_livekit_up"))
                 .isZero());
         for (var group : new String[] {"", "/live", "/ready"}) {
             assertThat(status(group)).as(group).isEqualTo(200);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Docker's commands: what each does, what it says when it cannot, and what it does the second time. */
 abstract class DockerContract extends CommandsContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LONG_AGO = "2020-01-01T00:00:00Z";
 
     @Test

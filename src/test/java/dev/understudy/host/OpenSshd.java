@@ -35,7 +35,7 @@ final class OpenSshd implements Sshd {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(Duration.ofSeconds(20)).until(this::answers);
+        await().atMost(Duration.ofSeconds(60)).until(this::answers);
     }
 
     /** Whether it can be started here: it is there, and we may be everybody. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What only a real host does: commands that wait for each other, connections that are cut, engines that die, odd files. */
 @Tag("host")
 class RealFaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] NEW = Backend.env("good-new", "0.2", "0.2");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static DockerHost machine;

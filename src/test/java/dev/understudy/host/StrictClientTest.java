@@ -2,6 +2,7 @@ package dev.understudy.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What camel-ssh does by itself is not enough (it accepts hosts it cannot tell, and waits for ever); with this client it is. */
 class StrictClientTest {
+    private static final Duration LONG = Duration.ofSeconds(120);
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private HostScene scene;
 
@@ -70,10 +72,8 @@ class StrictClientTest {
 
     @Test
     void noConnectionOutlivesItsLimit() {
-        var begin = System.nanoTime();
         var client = new StrictClient(scene.settings(), scene.address(), Duration.ofMillis(1_500));
-        var answer = ask(client, "echo begun; sleep 30");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        var answer = assertTimeoutPreemptively(LONG, () -> ask(client, "echo begun; sleep 600"));
         assertThat(answer.getMessage().getHeader("CamelSshExitValue"))
                 .as("never fine")
                 .isNull();
@@ -95,7 +95,7 @@ class StrictClientTest {
         camel.getRegistry().bind("client", client);
         var address = scene.address();
         var uri = "ssh:" + address.user() + "@127.0.0.1:" + address.port()
-                + "?clientBuilder=#client&keyPairProvider=#client&timeout=10000";
+                + "?clientBuilder=#client&keyPairProvider=#client&timeout=60000";
         return camel.createProducerTemplate()
                 .request(uri, exchange -> exchange.getMessage().setBody(command));
     }

@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Faults one after the other, on one application, one host and one backend that is rotated again and again. */
 final class Campaign implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
-    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration OFTEN = Duration.ofMillis(2);
     private static final int LATEST_MS = 150;
     /** Nothing, or not much, comes after these: a moment later there would be nothing to strike. */
@@ -99,7 +99,7 @@ final class Campaign implements AutoCloseable {
 
     private static void delay(int ms) {
         await().pollDelay(Duration.ofMillis(ms))
-                .atMost(Duration.ofMillis(ms + 5_000))
+                .atMost(Duration.ofMillis(ms + 60_000))
                 .until(() -> true);
     }
 

@@ -79,7 +79,7 @@ class KeysStaySecretOnHostTest {
     private static void hunted(DockerHost machine, Rotator rotator) {
         try (var hunt = new KeyHunt(KEYS)) {
             var cut = rotator.begin(NEW);
-            rotator.when(cut, now -> now.hasBegun("verify"), Duration.ofSeconds(30), Duration.ofMillis(20));
+            rotator.when(cut, now -> now.hasBegun("verify"), Duration.ofSeconds(60), Duration.ofMillis(20));
             assertThat(machine.sshd().killSessions()).isPositive();
             assertThat(rotator.over(cut, Duration.ofSeconds(60)).state()).isEqualTo("done");
             assertThat(rotator.rotate(BAD).state()).isEqualTo("rolled_back");

@@ -32,7 +32,7 @@ class LastLinesOnHostTest {
                     new Rotator(machine, folder).on(DockerHost.DEPLOY, backend).watching(patterns)) {
                 rotator.start();
                 var calls = new ManagementCalls(rotator.production().managementPort());
-                await().atMost(Duration.ofSeconds(30)).until(() -> calls.metric(LINES.formatted("begun")) == 1);
+                await().atMost(Duration.ofSeconds(60)).until(() -> calls.metric(LINES.formatted("begun")) == 1);
                 var rotated = rotator.rotate("sandbox-good-new-1");
                 assertThat(rotated.state()).as(rotated.toString()).isEqualTo("done");
                 assertThat(calls.metric(LINES.formatted("ended"))).isEqualTo(1);

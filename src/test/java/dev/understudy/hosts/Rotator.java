@@ -30,7 +30,7 @@ final class Rotator implements AutoCloseable {
     static final String FIRST_KEY = "sandbox-good-first-7b1c";
 
     private static final String TOKEN = "operator-of-the-test";
-    private static final Duration CALL = Duration.ofSeconds(20);
+    private static final Duration CALL = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();

@@ -33,7 +33,7 @@ interface AgentJourneys extends OnStage {
         assertThat(after.avatarIdentity()).isEqualTo(before.avatarIdentity());
         assertThat(stage().livekit().dispatches(scene.room(), Stage.AGENT)).isEmpty();
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
     }
 
@@ -41,6 +41,8 @@ interface AgentJourneys extends OnStage {
     default void withoutAWorkerTheSessionFailsAndANewOneFollowsWhenThereIsOne() {
         stage().workersGo();
         var scene = Scene.open(stage());
+        for (int attempt = 1; attempt <= stage().times().attempts(); attempt++)
+            scene.attemptIsInVain(attempt, stage().times().noJobAfter());
         var failed = scene.over("FAILED", "no_worker");
         assertThat(failed.attempt()).isEqualTo(stage().times().attempts());
         stage().workersCome();
@@ -69,7 +71,7 @@ interface AgentJourneys extends OnStage {
         scene.becomes("successor", seen -> seen.attempt() == 2 && seen.state().equals("VIDEO"));
         assertThat(stage().livekit().has(scene.room(), "foreigner")).isTrue();
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
         assertThat(stage().livekit().has(scene.room(), "foreigner")).isTrue();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does to the simulated host's backend from afar, and what of it is on record. */
 class BackendJourneysTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RotationStage STAGE = RotationStage.shared();
     private static final String BACKEND = "/api/backends/sandbox-host";
     private final Http http = new Http(STAGE.app().port(), "sandbox");

@@ -22,7 +22,7 @@ interface CrowdJourneys extends OnStage {
         assertThat(agents).hasSize(USERS).doesNotHaveDuplicates();
         scenes.forEach(Scene::hasOneAgent);
         scenes.parallelStream().forEach(Scene::leave);
-        scenes.forEach(scene -> scene.over("ENDED", "user_left"));
+        scenes.forEach(Scene::endsAsItWasLeft);
         scenes.forEach(Scene::nothingIsLeft);
     }
 }

@@ -2,14 +2,10 @@ package dev.understudy.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The way to a face, and everything that Tavus can do about it. */
 interface FaceJourneys extends OnStage {
-    /** What a deadline may be overrun by on a busy machine: the timer's interval, and a step. */
-    Duration SLACK = Duration.ofMillis(2_500);
-
     @Test
     default void aUserWhoComesMeetsAnAgentAndThenSeesItsFace() {
         var session = Scene.open(stage()).video();
@@ -37,8 +33,7 @@ interface FaceJourneys extends OnStage {
         var after = Scene.open(stage());
         var audio = after.audio("tavus_key_rejected");
         // when a check or another call has found it out before, this session never asks
-        if (audio.tells("asking Tavus for the face"))
-            assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(SLACK);
+        if (audio.tells("asking Tavus for the face")) audio.tellsHowLong("asking Tavus", "back to audio");
         after.hasOneAgent();
         assertThat(before.session().state()).isEqualTo("VIDEO");
         stage().tavus().fault("tavus", "none");
@@ -47,30 +42,27 @@ interface FaceJourneys extends OnStage {
 
     @Test
     default void withoutCreditsItIsAudioUntilThereAreSome() {
-        comesAndGoes("out-of-credits", "tavus_out_of_credits", SLACK);
+        comesAndGoes("out-of-credits", "tavus_out_of_credits");
     }
 
     @Test
     default void withAFullAccountItIsAudioUntilThereIsRoom() {
-        comesAndGoes("full", "tavus_full", SLACK);
+        comesAndGoes("full", "tavus_full");
     }
 
     @Test
     default void whenTavusIsDownItIsAudioUntilItIsUp() {
-        comesAndGoes(
-                "down", "tavus_unavailable", stage().times().avatarDeadline().plus(SLACK));
+        comesAndGoes("down", "tavus_unavailable");
     }
 
     @Test
     default void whenTavusAnswersTooLateItIsAudioAndTheConversationIsFoundAndEnded() {
-        comesAndGoes(
-                "slow", "tavus_unavailable", stage().times().avatarDeadline().plus(SLACK));
+        comesAndGoes("slow", "tavus_unavailable");
     }
 
     @Test
     default void anAvatarThatDoesNotComeMeansAudioAndItsConversationIsEnded() {
-        comesAndGoes(
-                "no-show", "avatar_no_show", stage().times().avatarDeadline().plus(SLACK));
+        comesAndGoes("no-show", "avatar_no_show");
     }
 
     @Test
@@ -91,22 +83,19 @@ interface FaceJourneys extends OnStage {
         var scene = new Scene(
                 stage(), stage().deafRoom("deaf-" + Scene.empty(stage()).room()));
         scene.enter();
-        var session = scene.audio("agent_did_not_switch");
-        assertThat(session.between("the avatar's video is published", "back to audio"))
-                .isBetween(
-                        stage().times().ackDeadline(),
-                        stage().times().ackDeadline().plus(SLACK));
+        scene.outlasts("VIDEO", stage().times().ackDeadline(), seen -> "agent_did_not_switch".equals(seen.reason()));
+        scene.audio("agent_did_not_switch").tellsHowLong("the avatar's video is published", "back to audio");
         scene.hasOneAgent();
     }
 
-    /** Under the fault it is audio for that reason, in time; without it, video, in the same session. */
-    private void comesAndGoes(String fault, String reason, Duration limit) {
+    /** Under the fault it is audio for that reason, at the latest by the deadline; without it, video, in the same session. */
+    private void comesAndGoes(String fault, String reason) {
         stage().tavus().fault("tavus", fault);
         var scene = Scene.open(stage());
+        scene.outlasts("VIDEO_STARTING", stage().times().avatarDeadline(), seen -> reason.equals(seen.reason()));
         var audio = scene.audio(reason);
-        if (audio.tells(
-                "asking Tavus for the face")) // else another call has found it out before, and nobody waits at all
-        assertThat(audio.between("asking Tavus", "back to audio")).isLessThan(limit);
+        // else another call has found it out before, and nobody waits at all
+        if (audio.tells("asking Tavus for the face")) audio.tellsHowLong("asking Tavus", "back to audio");
         scene.hasOneAgent();
         stage().tavus().fault("tavus", "none");
         assertThat(scene.video().id()).isEqualTo(audio.id());

@@ -11,9 +11,7 @@ interface RoomJourneys extends OnStage {
     default void whenTheLastUserLeavesNothingIsLeftThatCostsMoney() {
         var scene = Scene.onVideo(stage());
         scene.leave();
-        var over = scene.over("ENDED", "user_left");
-        assertThat(over.between("last user left", "ended: user_left"))
-                .isBetween(stage().times().grace(), stage().times().grace().plus(FaceJourneys.SLACK));
+        scene.endsAsItWasLeft().tellsHowLong("last user left", "ended: user_left");
         scene.nothingIsLeft();
     }
 
@@ -36,6 +34,8 @@ interface RoomJourneys extends OnStage {
     default void aSessionToWhichNobodyComesEndsByItself() {
         var scene = Scene.empty(stage());
         stage().operator().dispatch(scene.room());
+        scene.outlasts(
+                "AUDIO", stage().times().noUserAfter(), seen -> seen.state().equals("ENDED"));
         scene.over("ENDED", "no_user_came");
         scene.nothingIsLeft();
     }

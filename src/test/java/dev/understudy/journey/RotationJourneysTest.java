@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A key on its way to the simulated host, seen from outside: by HTTP, and by what is really the case on the host. */
 class RotationJourneysTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger KEYS = new AtomicInteger();
     private static final RotationStage STAGE = RotationStage.shared();
     private final Rotator operator = STAGE.operator();

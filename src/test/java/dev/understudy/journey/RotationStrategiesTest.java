@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Containers that cannot run twice, and one that is not there, on the simulated host. */
 class RotationStrategiesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "avatar-backend";
     private static final RotationStage STAGE = RotationStage.shared();
     private final Rotator operator = STAGE.operator();

@@ -12,7 +12,7 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         stage().livekitFault("drop-webhooks");
         var scene = Scene.onVideo(stage());
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
     }
 
@@ -23,7 +23,7 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         assertThat(scene.session().attempt()).isEqualTo(1);
         assertThat(stage().livekit().dispatches(scene.room(), "avatar-agent")).hasSize(1);
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
         assertThat(stage().operator().sessions(scene.room())).hasSize(1);
     }
@@ -32,6 +32,8 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
     void anAgentThatIsAssignedButNeverComesFailsTheSession() {
         stage().livekitFault("agent-no-show");
         var scene = Scene.open(stage());
+        for (int attempt = 1; attempt <= stage().times().attempts(); attempt++)
+            scene.attemptIsInVain(attempt, stage().times().joinDeadline());
         var failed = scene.over("FAILED", "agent_no_show");
         stage().livekitFault("none");
         assertThat(scene.video().id()).isNotEqualTo(failed.id());
@@ -47,7 +49,7 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         stage().livekitFault("none");
         assertThat(scene.video().agentIdentity()).isEqualTo(before.agentIdentity());
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
     }
 

@@ -25,7 +25,7 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
         assertThat(session.avatarIdentity()).isEqualTo(TavusClient.AVATAR);
         assertThat(commands(scene, session)).doesNotContainKey("understudy.mode");
         scene.leave();
-        scene.over("ENDED", "user_left");
+        scene.endsAsItWasLeft();
         scene.nothingIsLeft();
     }
 
@@ -100,6 +100,7 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
         var session = scene.session();
         assertThat(found.json().path("conversation_name").asText()).endsWith("-" + session.id() + "-1");
         assertThat(stage().tavus().active(session.id())).isEqualTo(1);
+        scene.outlasts("VIDEO_STARTING", stage().times().avatarDeadline(), seen -> seen.reason() != null);
         scene.audio("tavus_unavailable"); // its avatar is as late
         scene.hasNoConversation(session);
     }
@@ -127,12 +128,8 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
         var scene = ownFace();
         stage().tavus().fault("tavus", "no-show");
         create(scene);
-        var audio = scene.audio("avatar_no_show");
-        scene.hasNoConversation(audio);
-        assertThat(audio.between("the agent asks Tavus", "back to audio"))
-                .isBetween(
-                        stage().times().avatarDeadline(),
-                        stage().times().avatarDeadline().plus(Duration.ofSeconds(2)));
+        scene.outlasts("VIDEO_STARTING", stage().times().avatarDeadline(), seen -> seen.reason() != null);
+        scene.hasNoConversation(scene.audio("avatar_no_show"));
     }
 
     @Test
@@ -143,6 +140,8 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
         scene.becomes("dispatched", seen -> seen.state().equals("DISPATCHED"));
         var made = stage().gateway().create(stage().avatarToken(scene.room(), "agent-early"));
         assertThat(made.status()).isEqualTo(200);
+        for (int attempt = 1; attempt <= stage().times().attempts(); attempt++)
+            scene.attemptIsInVain(attempt, stage().times().joinDeadline());
         scene.over("FAILED", "agent_no_show");
         scene.stays(Duration.ofMillis(200), () -> scene.hasNoConversation(scene.session()));
     }

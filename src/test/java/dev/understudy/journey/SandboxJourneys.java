@@ -3,7 +3,10 @@ package dev.understudy.journey;
 import dev.understudy.fixtures.SandboxStage;
 import org.junit.jupiter.api.AfterEach;
 
-/** Journeys in the sandbox, its times shortened; its classes share one application, whose faults hold for all rooms. */
+/**
+ * Journeys in the sandbox. What somebody has to wait for is short; a deadline is long, so that a busy machine does not reach
+ * it, and who wants it to pass says so ({@link Scene#outlasts}). Its classes share one application, whose faults hold for all rooms.
+ */
 abstract class SandboxJourneys implements OnStage {
     @AfterEach
     void clear() {
@@ -18,13 +21,13 @@ abstract class SandboxJourneys implements OnStage {
     private static final class Shared {
         static final SandboxStage STAGE = SandboxStage.start(
                 "--understudy.session.first-look=500ms",
-                "--understudy.session.no-job-after=1s",
-                "--understudy.session.join-deadline=1500ms",
+                "--understudy.session.no-job-after=20s",
+                "--understudy.session.join-deadline=60s",
                 "--understudy.session.attempts=2",
-                "--understudy.session.avatar-deadline=2s",
-                "--understudy.session.ack-deadline=1s",
-                "--understudy.session.grace=700ms",
-                "--understudy.session.no-user-after=1500ms",
+                "--understudy.session.avatar-deadline=60s",
+                "--understudy.session.ack-deadline=60s",
+                "--understudy.session.grace=10s",
+                "--understudy.session.no-user-after=5m",
                 "--understudy.session.heartbeat=250ms",
                 "--understudy.session.failed-retry=1s",
                 "--understudy.session.due-interval=100ms",
@@ -34,9 +37,9 @@ abstract class SandboxJourneys implements OnStage {
                 "--understudy.session.rules[1].rooms=*",
                 "--understudy.session.rules[1].agent-name=avatar-agent",
                 "--understudy.session.rules[1].avatar=understudy",
-                "--understudy.gateway.timeout=500",
+                "--understudy.gateway.timeout=2000",
                 "--understudy.avatar.retry-after=500ms",
-                "--understudy.tavus.timeout=500",
+                "--understudy.tavus.timeout=2000",
                 "--understudy.tavus.probe-interval=300ms",
                 "--understudy.reconcile.interval=1500ms",
                 "--understudy.reconcile.confirm=300",
@@ -44,6 +47,6 @@ abstract class SandboxJourneys implements OnStage {
                 "--understudy.sandbox.delays.agent-joins-after=120ms",
                 "--understudy.sandbox.delays.avatar-joins-after=150ms",
                 "--understudy.sandbox.delays.phrase=100ms",
-                "--understudy.sandbox.delays.slow=4s");
+                "--understudy.sandbox.delays.slow=1h");
     }
 }

@@ -86,6 +86,28 @@ record Scene(Stage stage, String room) {
                 state + " by " + endReason, seen -> seen.state().equals(state) && endReason.equals(seen.endReason()));
     }
 
+    /** Waits until its session has been in that state for so long, or until it is like this. */
+    void outlasts(String state, Duration time, Predicate<SeenSession> over) {
+        becomes(
+                "tired of " + state,
+                seen -> over.test(seen) || seen.state().equals(state) && stage.passes(room, state, time));
+    }
+
+    /** Waits until that attempt's agent was awaited for so long. */
+    void attemptIsInVain(int attempt, Duration time) {
+        becomes(
+                "tired of attempt " + attempt,
+                seen -> seen.attempt() > attempt
+                        || !seen.isOpen()
+                        || seen.state().equals("DISPATCHED") && stage.passes(room, "DISPATCHED", time));
+    }
+
+    /** Waits until the room was left for long enough. */
+    SeenSession endsAsItWasLeft() {
+        outlasts("ENDING", stage.times().grace(), seen -> seen.state().equals("ENDED"));
+        return over("ENDED", "user_left");
+    }
+
     /** Waits for a session like this; the failure tells the story. */
     SeenSession becomes(String what, Predicate<SeenSession> fits) {
         var last = new AtomicReference<@Nullable SeenSession>();
@@ -136,7 +158,7 @@ record Scene(Stage stage, String room) {
     void stays(Duration time, Runnable asserted) {
         Awaitility.await("stays")
                 .during(time)
-                .atMost(time.plusSeconds(5))
+                .atMost(time.plus(stage.patience()))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     asserted.run();

@@ -23,8 +23,8 @@ import org.awaitility.Awaitility;
 
 /** A real nginx with a folder of its own, on ports of its own, ended by its own process id. */
 public final class Nginx implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int READ_MS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int READ_MS = 60_000;
     private final HttpClient http = HttpClient.newHttpClient();
     private final NginxFolder folder;
     private final ChildProcess process;

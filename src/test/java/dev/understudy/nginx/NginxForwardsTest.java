@@ -144,7 +144,7 @@ class NginxForwardsTest {
 
     private static boolean wasHeard(Semaphore heard) {
         try {
-            return heard.tryAcquire(5, TimeUnit.SECONDS);
+            return heard.tryAcquire(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -114,8 +114,7 @@ class NginxFrontTest {
         assertThat(reader.isAlive()).as("longer than two read timeouts").isTrue();
         new WorldControls(app.port()).join("heard", "user");
         await().atMost(PATIENCE).until(() -> video("heard"));
-        await().atMost(Duration.ofSeconds(3))
-                .until(() -> lines.stream().anyMatch(line -> line.contains("\"state\":\"VIDEO\"")));
+        await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("\"state\":\"VIDEO\"")));
         answer.body().close();
         reader.join();
     }

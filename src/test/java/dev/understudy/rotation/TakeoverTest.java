@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A key dies while sessions run, or is changed at another provider than Tavus: seen from outside, in the sandbox. */
 class TakeoverTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECOND = "sandbox-secret-second-0123456789-0123456789";
 
     @TempDir

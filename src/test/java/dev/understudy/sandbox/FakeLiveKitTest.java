@@ -63,28 +63,34 @@ class FakeLiveKitTest {
 
     @Test
     void ofAgentsWhoseDispatchWasDeletedBeforeTheyWereInEverySecondStays() {
+        agentsTakeAnHour("late-agents=alternate");
         stage.call("first", "DeleteDispatch", delete("first"));
+        theHourPasses();
         await().until(() -> stage.agents("first").size() == 1);
         stage.call("second", "DeleteDispatch", delete("second"));
-        await().until(() -> stage.agents("second").size() == 1);
-        await().until(() -> stage.agents("second").isEmpty());
+        theHourPasses();
+        await().until(() -> stage.webhooks().story("second").stream().anyMatch(line -> line.startsWith("participant_left")));
+        assertThat(stage.webhooks().story("second")).anyMatch(line -> line.startsWith("participant_joined agent-"));
+        assertThat(stage.agents("second")).isEmpty();
         assertThat(stage.agents("first")).hasSize(1);
     }
 
     @Test
     void anAgentCanBeKeptFromComingLate() {
-        stage.close();
-        stage = Stage.open("late-agents=never");
+        agentsTakeAnHour("late-agents=never");
         stage.call("never", "DeleteDispatch", delete("never"));
-        await().during(Duration.ofMillis(600)).until(() -> stage.agents("never").isEmpty());
+        theHourPasses();
+        assertThat(stage.room("never").get("participants")).isEmpty();
     }
 
     @Test
     void anAgentThatComesAfterTheRoomClosedMakesItAnew() {
+        agentsTakeAnHour("late-agents=alternate");
         stage.userComes("anew", "user");
         stage.dispatch("anew");
         var before = stage.room("anew").get("sid").asText();
         stage.call("anew", "DeleteRoom", "{\"room\":\"anew\"}");
+        theHourPasses();
         await().until(() -> stage.agents("anew").size() == 1);
         assertThat(stage.room("anew").get("sid").asText()).isNotEqualTo(before);
         await().until(() -> stage.webhooks().story("anew").stream()
@@ -111,17 +117,19 @@ class FakeLiveKitTest {
 
     @Test
     void agentsAloneDoNotKeepARoom() {
-        stage.call("alone", "CreateRoom", "{\"name\":\"alone\",\"empty_timeout\":1}");
+        stage.call("alone", "CreateRoom", "{\"name\":\"alone\",\"empty_timeout\":3600}");
         stage.dispatch("alone");
         await().until(() -> stage.agents("alone").size() == 1);
-        await().until(() -> stage.room("alone").isMissingNode());
+        stage.clockwork().anHourPasses();
+        assertThat(stage.room("alone").isMissingNode()).isTrue();
     }
 
     @Test
     void aUserWhoStaysKeepsTheRoom() {
-        stage.call("kept", "CreateRoom", "{\"name\":\"kept\",\"empty_timeout\":1,\"departure_timeout\":1}");
+        stage.call("kept", "CreateRoom", "{\"name\":\"kept\",\"empty_timeout\":3600,\"departure_timeout\":3600}");
         stage.userComes("kept", "user");
-        await().during(Duration.ofMillis(1800)).until(() -> !stage.room("kept").isMissingNode());
+        stage.clockwork().anHourPasses();
+        assertThat(stage.room("kept").isMissingNode()).isFalse();
     }
 
     @Test
@@ -177,6 +185,18 @@ class FakeLiveKitTest {
         await().until(() -> rooms.stream().allMatch(room -> stage.agents(room).size() == 1));
         assertThat(rooms.stream().mapToLong(this::agentJoinedAt).max().orElseThrow())
                 .isGreaterThanOrEqualTo(before + 1400);
+    }
+
+    /** So that there is time to do something before they come. */
+    private void agentsTakeAnHour(String setting) {
+        stage.close();
+        stage = Stage.open("delays.phrase=20ms", "delays.agent-joins-after=61m", setting);
+    }
+
+    /** The agent that is on its way comes, or is meant to. */
+    private void theHourPasses() {
+        await().until(stage.clockwork()::hasTime);
+        stage.clockwork().anHourPasses();
     }
 
     private long agentJoinedAt(String room) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FakeTavusTest {
     private static final String KEY = "sandbox-tavus-a";
     private static final String OTHER = "sandbox-tavus-b";
-    private final Stage stage = Stage.open("delays.avatar-joins-after=50ms", "delays.slow=700ms");
+    private final Stage stage = Stage.open("delays.avatar-joins-after=50ms");
 
     @AfterEach
     void close() {

@@ -19,7 +19,7 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 
 /** A connection to the simulated host, by MINA's own client and with the files that the host wrote. */
 final class HostClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final SshClient client = SshClient.setUpDefaultClient();
     private final ClientSession session;
 

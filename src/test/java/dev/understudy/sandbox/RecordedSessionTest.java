@@ -28,7 +28,7 @@ class RecordedSessionTest {
     @BeforeAll
     static void play() {
         stage = Stage.open();
-        stage.call(ROOM, "CreateRoom", "{\"name\":\"full\",\"departure_timeout\":1}");
+        stage.call(ROOM, "CreateRoom", "{\"name\":\"full\",\"departure_timeout\":3600}");
         stage.control("POST", "/rooms/full/participants", "{\"identity\":\"user-1\",\"name\":\"Zoë\"}");
         var dispatch = stage.dispatch(ROOM);
         await().until(() -> heard("track_published agent"));
@@ -38,6 +38,8 @@ class RecordedSessionTest {
         stage.tavus("POST", "/conversations/" + conversation + "/end", "sandbox-key", "");
         await().until(() -> heard("participant_left avatar-1"));
         stage.call(ROOM, "DeleteDispatch", "{\"room\":\"full\",\"dispatch_id\":\"" + dispatch + "\"}");
+        await().until(() -> heard("participant_left agent"));
+        stage.clockwork().anHourPasses();
         await().until(() -> heard("room_finished"));
     }
 

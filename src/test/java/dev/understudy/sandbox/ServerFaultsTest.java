@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ServerFaultsTest {
     private static final String ROOM = "troubled";
     private final Stage stage =
-            Stage.open("delays.dead-agent-leaves=1500ms", "delays.no-response=200ms", "delays.phrase=20ms");
+            Stage.open("delays.restart=1h", "delays.no-response=200ms", "delays.phrase=20ms");
     private final Scene scene = new Scene(stage, ROOM);
 
     @AfterEach
@@ -26,6 +26,7 @@ class ServerFaultsTest {
         int told = stage.webhooks().all().size();
         stage.fault("livekit", "restart");
         assertThat(stage.twirp("ListRooms", Tokens.all(ROOM), "{}").status()).isEqualTo(503);
+        stage.clockwork().anHourPasses();
         await().until(() -> stage.active(ROOM).size() == 2);
         assertThat(stage.room(ROOM).get("sid").asText()).isNotEqualTo(sid);
         assertThat(stage.active(ROOM)).containsExactlyInAnyOrder("user", agent);

@@ -16,24 +16,30 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A world of its own on a free port, with a receiver of its webhooks; spoken to over HTTP only. */
 final class Stage implements AutoCloseable {
     private final WebhookReceiver webhooks = WebhookReceiver.start();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Clockwork clockwork = new Clockwork();
     private final ConfigurableApplicationContext world;
     private final int port;
 
     private Stage(List<String> settings) {
         var args = new ArrayList<>(List.of("--server.port=0", "--understudy.sandbox.webhook-url=" + webhooks.url()));
         settings.forEach(setting -> args.add("--understudy.sandbox." + setting));
-        world = World.run(args.toArray(String[]::new));
+        world = World.builder().initializers(this::windByHand).run(args.toArray(String[]::new));
         port = ((ServletWebServerApplicationContext) world).getWebServer().getPort();
     }
 
     /** Starts one with further settings below {@code understudy.sandbox.}, for example {@code delays.phrase=0s}. */
     static Stage open(String... settings) {
         return new Stage(List.of(settings));
+    }
+
+    Clockwork clockwork() {
+        return clockwork;
     }
 
     WebhookReceiver webhooks() {
@@ -134,7 +140,7 @@ final class Stage implements AutoCloseable {
     }
 
     HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
     }
 
     Answer send(HttpRequest.Builder request) {
@@ -159,6 +165,11 @@ final class Stage implements AutoCloseable {
     public void close() {
         world.close();
         webhooks.close();
+    }
+
+    private void windByHand(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(Clockwork.class, () -> clockwork, definition -> definition.setPrimary(true));
     }
 
     private static JsonNode find(JsonNode list, String field, String value) {

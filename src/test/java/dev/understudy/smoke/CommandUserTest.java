@@ -7,7 +7,6 @@ import dev.understudy.common.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class CommandUserTest {
     void itGetsAddressAndTokenInItsEnvironmentAndNothingElseOfOurs() throws IOException {
         var seen = folder.resolve("seen");
         var user = user("env > " + seen + ".part; tr '\\0' ' ' < /proc/$$/cmdline > " + seen + ".line; mv " + seen
-                + ".part " + seen + "; sleep 60");
+                + ".part " + seen + "; sleep 600");
         var visit = user.join(INVITATION);
         Awaitility.await().until(() -> Files.exists(seen));
         assertThat(Files.readAllLines(seen)).contains("LIVEKIT_URL=ws://livekit.example", "LIVEKIT_TOKEN=a-token");
@@ -53,8 +52,8 @@ class CommandUserTest {
 
     @Test
     void whatItStartedGoesWithItEvenWhenItDoesNotListen() throws IOException {
-        var visit = user("trap '' TERM; sleep 61 & echo $! > " + folder.resolve("pid.part") + "; mv "
-                        + folder.resolve("pid.part") + " " + folder.resolve("pid") + "; wait; wait; sleep 62")
+        var visit = user("trap '' TERM; sleep 601 & echo $! > " + folder.resolve("pid.part") + "; mv "
+                        + folder.resolve("pid.part") + " " + folder.resolve("pid") + "; wait; wait; sleep 602")
                 .join(INVITATION);
         Awaitility.await().until(() -> Files.exists(folder.resolve("pid")));
         var child = ProcessHandle.of(
@@ -63,12 +62,12 @@ class CommandUserTest {
         assertThat(visit.over()).isEmpty();
         visit.leave();
         assertThat(visit.over()).isNotEmpty();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive());
+        Awaitility.await().until(() -> !child.isAlive());
     }
 
     @Test
     void oneThatAKilledNodeLeftIsFoundByItsMarkAndAnotherOfThatNumberIsNot() throws IOException {
-        var user = user("sleep 63");
+        var user = user("sleep 603");
         var visit = user.join(INVITATION);
         var mark = visit.mark();
         user.endLeftOver(mark.replaceAll(" .*", " 1"));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no well-bred client sends, byte by byte. */
 class RawInputTest {
-    private static final int READ_MS = 15_000;
+    private static final int READ_MS = 60_000;
 
     @ParameterizedTest
     @ValueSource(
