@@ -7,8 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -51,6 +53,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Webhook> came = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<String> answers = new ConcurrentLinkedDeque<>();
+    private final Map<String, Deque<String>> answersByRoom = new ConcurrentHashMap<>();
 
     private WebhookReceiver(HttpServer server) {
         this.server = server;
@@ -77,15 +80,21 @@ final class WebhookReceiver implements AutoCloseable {
         answers.addAll(List.of(next));
     }
 
+    /** The same for those of one room, whatever the others are answered. */
+    void answerRoom(String room, List<String> next) {
+        answersByRoom.put(room, new ConcurrentLinkedDeque<>(next));
+    }
+
     List<Webhook> all() {
         return came;
     }
 
+    List<Webhook> of(String room) {
+        return came.stream().filter(webhook -> webhook.room().equals(room)).toList();
+    }
+
     List<String> story(String room) {
-        return came.stream()
-                .filter(webhook -> webhook.room().equals(room))
-                .map(Webhook::line)
-                .toList();
+        return of(room).stream().map(Webhook::line).toList();
     }
 
     @Override
@@ -96,13 +105,14 @@ final class WebhookReceiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         long at = System.nanoTime() / 1_000_000;
         var bytes = exchange.getRequestBody().readAllBytes();
-        came.add(new Webhook(
+        var webhook = new Webhook(
                 at,
                 exchange.getRemoteAddress().getPort(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 bytes,
-                JSON.readTree(bytes)));
-        var answer = answers.poll();
+                JSON.readTree(bytes));
+        came.add(webhook);
+        var answer = answersByRoom.getOrDefault(webhook.room(), answers).poll();
         var parts = (answer == null ? "200" : answer).split(" ");
         if (parts.length > 1 && parts[1].matches("\\d+"))
             exchange.getResponseHeaders().add("Retry-After", parts[1]);
