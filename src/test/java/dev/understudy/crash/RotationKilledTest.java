@@ -70,7 +70,7 @@ class RotationKilledTest {
                 host + "user=deploy",
                 host + "container=avatar-backend",
                 host + "env-file=/srv/avatar/.env",
-                "--understudy.rotation.watch=2s",
+                "--understudy.rotation.watch=4s",
                 "--understudy.rotation.poll=50",
                 "--understudy.rotation.look-interval=100ms");
     }

@@ -69,7 +69,8 @@ class FakeLiveKitTest {
         await().until(() -> stage.agents("first").size() == 1);
         stage.call("second", "DeleteDispatch", delete("second"));
         theHourPasses();
-        await().until(() -> stage.webhooks().story("second").stream().anyMatch(line -> line.startsWith("participant_left")));
+        await().until(() ->
+                stage.webhooks().story("second").stream().anyMatch(line -> line.startsWith("participant_left")));
         assertThat(stage.webhooks().story("second")).anyMatch(line -> line.startsWith("participant_joined agent-"));
         assertThat(stage.agents("second")).isEmpty();
         assertThat(stage.agents("first")).hasSize(1);

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What each fault of the LiveKit server itself does, and that it can be lifted. */
 class ServerFaultsTest {
     private static final String ROOM = "troubled";
-    private final Stage stage =
-            Stage.open("delays.restart=1h", "delays.no-response=200ms", "delays.phrase=20ms");
+    private final Stage stage = Stage.open("delays.restart=1h", "delays.no-response=200ms", "delays.phrase=20ms");
     private final Scene scene = new Scene(stage, ROOM);
 
     @AfterEach
