@@ -91,6 +91,43 @@ class AccessTest {
         assertThat(status(() -> access.operatorOrRoom(with(null)))).isEqualTo(401);
     }
 
+    @Test
+    void aHeaderOfAnAbsurdLengthIsNotEvenCompared() {
+        var longest = 8_192 - "Bearer ".length();
+        for (var length : List.of(longest, longest + 1)) {
+            var token = "x".repeat(length);
+            var settings =
+                    new AccessSettings(Mode.BEARER, Secret.of(OPERATOR), Secret.of(token), List.of(), oidc(null));
+            var access = new Access(settings, new OidcTokens(settings), new RoomTokens(keys()));
+            if (length == longest)
+                assertThatCode(() -> access.visitor(bearer(token))).doesNotThrowAnyException();
+            else assertThat(status(() -> access.visitor(bearer(token)))).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoCallsWithTheOperatorsTokenIsTheOperator() {
+        var access = access(Mode.OPEN, null);
+        assertThat(access.caller(with("Bearer " + OPERATOR))).isEqualTo("the operator");
+        assertThat(access.caller(with(null))).isEqualTo("the operator");
+    }
+
+    @Test
+    void aVisitorsTokenIsNoParticipants() {
+        var access = access(Mode.BEARER, null);
+        assertThat(status(() -> access.operatorOrRoom(with("Bearer " + SHARED))))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aParticipantsClockMayDifferByAMinute() {
+        var access = access(Mode.OPEN, null);
+        var over = sign(room("r1", true).withExpiresAt(Instant.now().minusSeconds(30)));
+        var later = sign(room("r1", true).withIssuedAt(Instant.now().plusSeconds(300)));
+        for (var token : List.of(over, later))
+            assertThat(access.operatorOrRoom(bearer(token))).contains("r1");
+    }
+
     private static JWTCreator.Builder room(String room, boolean join) {
         return JWT.create()
                 .withIssuer(SignedWebhook.KEY)

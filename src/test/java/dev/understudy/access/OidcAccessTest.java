@@ -76,4 +76,49 @@ class OidcAccessTest {
                     .doesNotThrowAnyException();
         }
     }
+
+    @Test
+    void itIsSaidWhoCalls() {
+        try (var issuer = new Issuer(0)) {
+            var access = access(Mode.OIDC, issuer.address());
+            assertThat(access.caller(bearer(issuer.sign(issuer.claims("understudy")))))
+                    .isEqualTo("someone");
+            assertThat(access.caller(
+                            bearer(issuer.sign(issuer.claims("understudy").subject(null)))))
+                    .isEqualTo("somebody");
+            assertThat(access.caller(with("Bearer " + OPERATOR))).isEqualTo("the operator");
+        }
+    }
+
+    @Test
+    void anOperatorOfTheIssuersHearsOfAllRoomsAndItsVisitorOfNone() {
+        try (var issuer = new Issuer(0)) {
+            var access = access(Mode.OIDC, issuer.address());
+            var operator = issuer.claims("understudy").claim("scope", "understudy.operator");
+            assertThat(access.operatorOrRoom(bearer(issuer.sign(operator)))).isEmpty();
+            assertThat(status(() -> access.operatorOrRoom(bearer(issuer.sign(issuer.claims("understudy"))))))
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void scopesOfAnyOtherShapeMakeNobodyAnOperator() {
+        try (var issuer = new Issuer(0)) {
+            var access = access(Mode.OIDC, issuer.address());
+            for (var scope : List.<Object>of(7, "understudy.operators", "openid", List.of("openid")))
+                assertThat(status(() -> access.operator(
+                                bearer(issuer.sign(issuer.claims("understudy").claim("scope", scope))))))
+                        .as(scope.toString())
+                        .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoNamesAnotherIssuerThanTheOneThatWeAskedIsNotBelieved() {
+        try (var issuer = new Issuer(0)) {
+            var access = access(Mode.OIDC, issuer.address().replace("127.0.0.1", "localhost"));
+            assertThat(status(() -> access.visitor(bearer(issuer.sign(issuer.claims("understudy"))))))
+                    .isEqualTo(503);
+        }
+    }
 }

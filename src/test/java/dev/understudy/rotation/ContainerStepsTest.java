@@ -1,0 +1,126 @@
+package dev.understudy.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.understudy.credential.CredentialParts;
+import dev.understudy.rotation.Setback.Unsure;
+import dev.understudy.store.Dialect;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The steps that start, rename and remove containers: which one, and what becomes of one that is gone. */
+class ContainerStepsTest {
+    private static final String NAME = RotationParts.TARGET.container();
+    private static final String OLD_NAME = NAME + "-old-r1";
+    private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
+    private final Host host = new Host();
+    private final ContainerSteps steps = steps();
+
+    @Test
+    void theNextOneIsStarted() {
+        host.on("start", Host.good(""));
+        steps.start(work());
+        assertThat(host.count("start " + Host.NEXT)).isEqualTo(1);
+        told("start done", "container 111111111111 is started");
+    }
+
+    @Test
+    void theOldOneDoesNotComeBackByItself() {
+        stands(Host.OLD, NAME, true);
+        host.on("update", Host.good(""));
+        steps.retire(work());
+        assertThat(host.count("update --restart no " + Host.OLD)).isEqualTo(1);
+        told("retire done", "the old container has the restart policy no");
+    }
+
+    @Test
+    void itsPolicyGoesToTheNextOne() {
+        stands(Host.OLD, NAME, true);
+        stands(Host.NEXT, "avatar-backend-next-r1", true);
+        host.on("update", Host.good(""));
+        steps.policy(work());
+        assertThat(host.count("update --restart always " + Host.NEXT)).isEqualTo(1);
+        assertThat(host.count("update --restart no " + Host.OLD)).isEqualTo(1);
+        told("policy done", "the next container has the restart policy always, the old one no");
+    }
+
+    @Test
+    void theNamesChange() {
+        stands(Host.OLD, NAME, true);
+        stands(Host.NEXT, "avatar-backend-next-r1", true);
+        host.on("rename", Host.good(""));
+        steps.swap(work());
+        assertThat(host.count("rename " + Host.OLD + " " + OLD_NAME)).isEqualTo(1);
+        assertThat(host.count("rename " + Host.NEXT + " " + NAME)).isEqualTo(1);
+        told("swap done", NAME + " is container 111111111111 now");
+    }
+
+    @Test
+    void whatHasItsNameAlreadyIsNotRenamedNorIsWhatIsGone() {
+        host.on("inspect " + Host.OLD, Host.missing());
+        stands(Host.NEXT, NAME, true);
+        steps.swap(work());
+        assertThat(host.count("rename")).isZero();
+    }
+
+    @Test
+    void anOldOneThatSomebodyRenamedKeepsThatName() {
+        stands(Host.OLD, "somebodys-own", true);
+        stands(Host.NEXT, NAME, true);
+        steps.swap(work());
+        assertThat(host.count("rename")).isZero();
+    }
+
+    @Test
+    void theOldOneAndTheFilesGoEvenWhenItIsGone() {
+        host.on("rm", Host.good(""), Host.missing()).on("CLEAN", Host.good(""));
+        var work = work();
+        steps.cleanUp(work);
+        steps.cleanUp(work);
+        assertThat(host.count("rm --force " + Host.OLD)).isEqualTo(2);
+        assertThat(host.count("CLEAN")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsBeingRemovedIsLookedAtAgain() {
+        host.on("rm", Host.bad(1, "Error response from daemon: removal of container x is already in progress"));
+        assertThat(catchThrowableOfType(Unsure.class, () -> steps.cleanUp(work())))
+                .isNotNull();
+        assertThat(host.count("CLEAN")).isZero();
+    }
+
+    @Test
+    void inTheEndTheNextOneRuns() {
+        host.on("inspect " + Host.NEXT, Host.container(Host.NEXT, true), Host.container(Host.NEXT, false));
+        var work = work();
+        steps.stand(work);
+        told("stand done", "container 111111111111 runs");
+        assertThat(catchThrowableOfType(Unsure.class, () -> steps.stand(work))).isNotNull();
+    }
+
+    private void stands(String id, String name, boolean isRunning) {
+        host.on("inspect " + id, Host.container(id, isRunning, "\"Name\":\"/" + name + "\","));
+    }
+
+    private void told(String line, String observed) {
+        assertThat(node.told("r1")).containsExactly(line);
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo(observed);
+    }
+
+    private Work work() {
+        var facts = HostFacts.seen(
+                "blue-green",
+                "it can",
+                new HostFacts.Old(Host.OLD, true, "backend", "always"),
+                new HostFacts.Shas("a", "b"));
+        return node.work(host, facts.made(Host.NEXT));
+    }
+
+    private ContainerSteps steps() {
+        var containers = new Containers(RotationParts.JSON);
+        var newEnvFile = new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings());
+        var next = new NextContainer(node.steps(), containers, newEnvFile, node.settings(), RotationParts.JSON);
+        return new ContainerSteps(node.steps(), next, new FileSteps(node.steps(), newEnvFile), containers);
+    }
+}
