@@ -11,8 +11,6 @@ import dev.understudy.fixtures.ManagementCalls;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Alerts in a running sandbox: who asks sees them, the receiver has them, and numbers and events tell of them. */
@@ -20,17 +18,7 @@ class AlertApiTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "whsec_c2FuZGJveC1hbGVydC1zZWNyZXQtMDEyMzQ1Njc=";
-    private static App app;
-
-    @BeforeAll
-    static void start() {
-        app = App.start("--understudy.sandbox.demo=false", "--understudy.alert.look-interval=100ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        app.close();
-    }
+    private static final App APP = App.shared();
 
     @Test
     void aTestArrivesRaisedAndClearedInThisOrder() throws Exception {
@@ -44,7 +32,7 @@ class AlertApiTest {
         assertThat(came(subject)).isEqualTo("raised cleared ");
         assertThat(operator("GET", "/api/alerts?open=true").body()).doesNotContain(subject);
         assertThat(operator("GET", "/api/alerts?open=false").body()).contains(subject);
-        var page = ManagementCalls.of(app);
+        var page = ManagementCalls.of(APP);
         assertThat(page.metric("understudy_alert_deliveries_total{receiver_kind=\"webhook\",result=\"delivered\"}"))
                 .isGreaterThanOrEqualTo(2);
         assertThat(page.metric("understudy_alert_deliveries_total{receiver_kind=\"mail\",result=\"dead\"}"))
@@ -54,18 +42,18 @@ class AlertApiTest {
     @Test
     void whatLastsIsCountedByKindUntilItIsOver() {
         var series = "understudy_alerts_open{kind=\"site_down\"}";
-        var page = ManagementCalls.of(app);
+        var page = ManagementCalls.of(APP);
         assertThat(page.metric(series)).isZero();
-        app.bean(Alerts.class).raise(AlertKind.SITE_DOWN, "https://example.org", "HTTP 502");
+        APP.bean(Alerts.class).raise(AlertKind.SITE_DOWN, "https://example.org", "HTTP 502");
         await().atMost(PATIENCE).until(() -> page.metric(series) == 1);
         assertThat(operator("GET", "/api/alerts?open=true").body()).contains("\"kind\":\"site_down\"", "HTTP 502");
-        app.bean(Alerts.class).clear(AlertKind.SITE_DOWN, "https://example.org");
+        APP.bean(Alerts.class).clear(AlertKind.SITE_DOWN, "https://example.org");
         await().atMost(PATIENCE).until(() -> page.metric(series) == 0);
     }
 
     @Test
     void whoListensHearsOfIt() throws Exception {
-        var alerts = app.bean(Alerts.class);
+        var alerts = APP.bean(Alerts.class);
         var heard = new StringBuffer();
         var listener = new Thread(() -> listen(heard));
         listener.setDaemon(true);
@@ -82,8 +70,8 @@ class AlertApiTest {
 
     @Test
     void deadLettersArePutBack() {
-        var alerts = app.bean(Alerts.class);
-        var deliveries = app.bean(Deliveries.class);
+        var alerts = APP.bean(Alerts.class);
+        var deliveries = APP.bean(Deliveries.class);
         alerts.raise(AlertKind.KEY_LIMITED, "dead", "HTTP 429");
         var alert = alerts.open().stream()
                 .filter(each -> each.subject().equals("dead"))
@@ -114,12 +102,12 @@ class AlertApiTest {
         var old = now - 301;
         assertThat(deliver("msg_1", old, new Webhook(SECRET).sign("msg_1", old, body), body))
                 .isEqualTo(401);
-        assertThat(app.get("/sandbox/alerts").statusCode()).isEqualTo(401);
+        assertThat(APP.get("/sandbox/alerts").statusCode()).isEqualTo(401);
     }
 
     @Test
     void theEndpointsTellNeitherAddressNorLogin() {
-        var context = app.bean(org.apache.camel.CamelContext.class);
+        var context = APP.bean(org.apache.camel.CamelContext.class);
         assertThat(context.getEndpoints().stream().map(each -> each.getEndpointUri()))
                 .anyMatch(uri -> uri.contains("receiver.invalid"))
                 .noneMatch(uri -> uri.contains("/sandbox/alerts"));
@@ -129,7 +117,7 @@ class AlertApiTest {
         try {
             var url = java.net
                     .URI
-                    .create("http://127.0.0.1:" + app.port() + "/api/events")
+                    .create("http://127.0.0.1:" + APP.port() + "/api/events")
                     .toURL();
             var connection = (java.net.HttpURLConnection) url.openConnection();
             connection.setRequestProperty("Authorization", "Bearer sandbox");
@@ -165,7 +153,7 @@ class AlertApiTest {
     }
 
     private static int deliver(String id, long time, String signature, String body) {
-        return app.send(app.request("/sandbox/alerts")
+        return APP.send(APP.request("/sandbox/alerts")
                         .header("webhook-id", id)
                         .header("webhook-timestamp", String.valueOf(time))
                         .header("webhook-signature", signature)
@@ -174,7 +162,7 @@ class AlertApiTest {
     }
 
     private static HttpResponse<String> operator(String method, String path) {
-        return app.send(
-                app.request(path).header("Authorization", "Bearer sandbox").method(method, BodyPublishers.noBody()));
+        return APP.send(
+                APP.request(path).header("Authorization", "Bearer sandbox").method(method, BodyPublishers.noBody()));
     }
 }

@@ -26,7 +26,7 @@ class SandboxBackendsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final App APP = App.start(
-            "--understudy.sandbox.demo=false",
+            "--understudy.backendlog.enabled=true",
             "--understudy.backendlog.interval=500ms",
             "--understudy.backendlog.last-lines=60s",
             "--understudy.rotation.watch=200ms");

@@ -22,7 +22,7 @@ class PromotedKeyTest {
 
     @Test
     void newCallsAreMadeWithThePromotedKey(CapturedOutput output) {
-        try (var app = App.start("--understudy.sandbox.demo=false", "--logging.level.dev.understudy=DEBUG")) {
+        try (var app = App.start("--logging.level.dev.understudy=DEBUG")) {
             var keys = app.bean(Keys.class);
             var old = keys.current(TAVUS);
             new WorldControls(app.port()).fault("tavus", "revoked");

@@ -17,7 +17,6 @@ class EventLimitsTest {
     @Test
     void thereIsARoomForSoManyAndListenersDoNotHoldUpTheEnd() {
         var app = App.start(
-                "--understudy.sandbox.demo=false",
                 "--understudy.events.listeners=2",
                 "--understudy.events.heartbeat=100ms",
                 "--spring.lifecycle.timeout-per-shutdown-phase=10m");

@@ -26,10 +26,7 @@ class EventsTest {
 
     @BeforeAll
     static void start() {
-        app = App.start(
-                "--understudy.sandbox.demo=false",
-                "--understudy.events.heartbeat=300ms",
-                "--understudy.events.listeners=8");
+        app = App.start("--understudy.events.heartbeat=300ms", "--understudy.events.listeners=8");
         world = new WorldControls(app.port());
     }
 

@@ -61,7 +61,6 @@ class HangUpTest {
     /** One that says something all the time; a request that the server lost does not hold up its end for long. */
     private static App talkative(String longest) {
         return App.start(
-                "--understudy.sandbox.demo=false",
                 "--understudy.events.poll=1ms",
                 "--understudy.events.heartbeat=1ms",
                 "--understudy.events.longest=" + longest,

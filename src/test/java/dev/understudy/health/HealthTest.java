@@ -20,10 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class HealthTest {
     private static final String NOBODY = "http://127.0.0.1:" + FreePort.find();
     private static final App APP = App.start(
-            "--understudy.livekit.url=" + NOBODY,
-            "--understudy.tavus.url=" + NOBODY,
-            "--understudy.tavus.trips=1",
-            "--understudy.sandbox.demo=false");
+            "--understudy.livekit.url=" + NOBODY, "--understudy.tavus.url=" + NOBODY, "--understudy.tavus.trips=1");
     private static final ManagementCalls CALLS = ManagementCalls.of(APP);
 
     @AfterAll

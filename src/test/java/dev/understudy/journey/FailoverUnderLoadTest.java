@@ -38,7 +38,7 @@ class FailoverUnderLoadTest {
 
     @BeforeAll
     static void curtainUp() {
-        app = App.start("--understudy.sandbox.demo=false");
+        app = App.start();
         world = new WorldControls(app.port());
         operator = new Operator(app, "sandbox");
         api = new Http(app.port(), "sandbox");
@@ -66,14 +66,16 @@ class FailoverUnderLoadTest {
         var after =
                 video.stream().filter(fate -> fate.beganAfter(revoked.get())).toList();
         System.out.printf(
-                "with a standby key: %d sessions, %d began after the revocation; without an agent %d, in audio %d, for a moment %d%n",
+                "with a standby key: %d sessions, %d began after the revocation; without an agent %d, in audio %d, for"
+                        + " a moment %d%n",
                 fates.size(),
                 after.size(),
                 count(fates, fate -> !fate.hasAgent()),
                 fates.size() - video.size(),
                 count(fates, fate -> fate.wasWithoutFace(REJECTED)));
         System.out.printf(
-                "  from the revocation to the alert %.3f s, to the first new session's face %.3f s, longest wait for Tavus %.3f s%n",
+                "  from the revocation to the alert %.3f s, to the first new session's face %.3f s, longest wait for"
+                        + " Tavus %.3f s%n",
                 toAlert(revoked.get()), toFirstFace(after, revoked.get()), longestWait(fates));
         assertThat(fates).hasSize(160).allMatch(Fate::hasAgent).allMatch(Fate::isVideo);
         assertThat(fates).noneMatch(fate -> fate.wasWithoutFace(REJECTED));
@@ -92,7 +94,8 @@ class FailoverUnderLoadTest {
                 fates.stream().filter(fate -> fate.beganAfter(revoked.get())).toList();
         var asked = fates.stream().filter(fate -> fate.isAudio(REJECTED) && fate.asked(Instant.now()) > 0);
         System.out.printf(
-                "without one: %d sessions, %d began after the revocation; without an agent %d, of those after it in audio %d%n",
+                "without one: %d sessions, %d began after the revocation; without an agent %d, of those after it in"
+                        + " audio %d%n",
                 fates.size(),
                 after.size(),
                 count(fates, fate -> !fate.hasAgent()),

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,14 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what on the management port, and that nothing of it is on the public one. */
 class ManagementPortTest {
-    private static final App APP = App.start("--understudy.sandbox.demo=false");
+    private static final App APP = App.shared();
     private static final ManagementCalls CALLS = ManagementCalls.of(APP);
     private static final String CAMEL = "org.apache.camel:context=*,type=%s,*";
-
-    @AfterAll
-    static void stop() {
-        APP.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/observe/health", "/observe/health/live", "/observe/health/ready", "/observe/metrics"})
@@ -162,7 +156,8 @@ class ManagementPortTest {
                 "read | java.lang:type=Runtime | \"maxDepth\":1",
                 "read | java.util.logging:type=Logging | \"attribute\":\"LoggerNames\"",
                 "read | com.sun.management:type=HotSpotDiagnostic | \"attribute\":\"DiagnosticOptions\"",
-                "exec | com.sun.management:type=HotSpotDiagnostic | \"operation\":\"dumpHeap\",\"arguments\":[\"x\",true]",
+                "exec | com.sun.management:type=HotSpotDiagnostic |"
+                        + " \"operation\":\"dumpHeap\",\"arguments\":[\"x\",true]",
                 "exec | com.sun.management:type=DiagnosticCommand | \"operation\":\"vmSystemProperties\"",
                 "exec | java.lang:type=Memory | \"operation\":\"gc\"",
                 "exec | jdk.management.jfr:type=FlightRecorder | \"operation\":\"newRecording\"",

@@ -25,7 +25,7 @@ class MeetBrowserTest {
 
     @BeforeAll
     static void startTheSandbox() {
-        app = App.start("--understudy.sandbox.demo=false");
+        app = App.start();
         world = new WorldControls(app.port());
     }
 
@@ -117,10 +117,8 @@ class MeetBrowserTest {
 
     @Test
     void whereASiteIsNotOpenToAllAnAccessTokenIsAskedFor() {
-        try (var closed = App.start(
-                "--understudy.sandbox.demo=false",
-                "--understudy.access.mode=bearer",
-                "--understudy.access.access-token=for-visitors-only")) {
+        try (var closed =
+                App.start("--understudy.access.mode=bearer", "--understudy.access.access-token=for-visitors-only")) {
             browser.open("http://127.0.0.1:" + closed.port() + "/meet?room=closed");
             assertThat(browser.element("access-token").isDisplayed()).isFalse();
             browser.element("join").click();

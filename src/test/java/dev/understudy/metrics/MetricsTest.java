@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern NAME = Pattern.compile("understudy_[a-z_]+");
-    private static final App APP = App.start("--understudy.sandbox.demo=false", "--understudy.session.grace=200ms");
+    private static final App APP = App.start("--understudy.session.grace=200ms");
     private static final ManagementCalls CALLS = ManagementCalls.of(APP);
     private static final Operator OPERATOR = new Operator(APP, "sandbox");
     private static final WorldControls WORLD = new WorldControls(APP.port());

@@ -46,7 +46,6 @@ class NginxFrontTest {
     @BeforeAll
     static void start() {
         app = App.start(
-                "--understudy.sandbox.demo=false",
                 "--understudy.events.heartbeat=1s",
                 "--understudy.webhook.sweep-interval=1h",
                 "--understudy.session.rules[0].rooms=own-*",

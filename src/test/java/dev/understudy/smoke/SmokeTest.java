@@ -34,7 +34,6 @@ class SmokeTest {
     @BeforeAll
     static void start() {
         app = App.start(
-                "--understudy.sandbox.demo=false",
                 "--understudy.sandbox.delays.phrase=800ms",
                 "--understudy.session.avatar-deadline=10s",
                 "--understudy.session.ack-deadline=10s",

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The checklist as production has it by default: Tavus is asked in its test mode, which costs nothing and shows no face. */
 class SmokeTestModeTest {
-    private static final App APP = App.start(
-            "--understudy.sandbox.demo=false", "--understudy.smoke.tavus=test-mode", "--understudy.smoke.poll=50");
+    private static final App APP = App.start("--understudy.smoke.tavus=test-mode", "--understudy.smoke.poll=50");
     private final Runs runs = new Runs(APP, "sandbox", Duration.ofSeconds(60));
 
     @AfterAll
