@@ -164,6 +164,19 @@ class EnvFileTest {
     }
 
     @Test
+    void theLongestLineIsReadAndOneByteMoreIsNot() {
+        var longest = "A=" + "x".repeat(65_533);
+        assertThat(EnvFile.parse(bytes(longest)).value("A")).isPresent();
+        for (var line : new String[] {longest + "x", longest + "\n"})
+            assertThatThrownBy(() -> EnvFile.parse(bytes(line))).isInstanceOf(EnvFileRefused.class);
+    }
+
+    @Test
+    void aFileThatBeginsWithAnEmptyLineGetsNoOther() {
+        assertThat(parse("\n").with(KEY, "new").bytes()).isEqualTo(bytes("\nTAVUS_API_KEY=new\n"));
+    }
+
+    @Test
     void aFileOfTheLargestSizeIsRead() {
         assertThat(EnvFile.parse(bytes("A=1\n".repeat(262_144))).entries()).hasSize(1);
     }
