@@ -14,7 +14,7 @@ class LiveKitJourneysTest implements FaceJourneys, AgentJourneys, RoomJourneys {
     @BeforeAll
     static void curtainUp() {
         // only what would make nobody wiser by being waited for: the next try after a refusal, and that nobody comes
-        stage = LiveKitStage.start("--understudy.avatar.retry-after=3s", "--understudy.session.no-user-after=8s");
+        stage = LiveKitStage.start("--understudy.avatar.retry-after=3s", "--understudy.session.no-user-after=20s");
     }
 
     @AfterEach

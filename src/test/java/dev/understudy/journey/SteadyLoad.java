@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 record SteadyLoad(WorldControls world, String name, int perSecond, Duration time) {
     private static final int SIDE_BY_SIDE = 4;
-    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration LATE = Duration.ofSeconds(60);
 
     /** Their rooms, once all have come; how long that took is printed. Half way something happens, and nobody waits for it. */
     List<String> play(Runnable halfWay) {

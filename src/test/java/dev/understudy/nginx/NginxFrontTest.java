@@ -46,7 +46,7 @@ class NginxFrontTest {
     @BeforeAll
     static void start() {
         app = App.start(
-                "--understudy.events.heartbeat=1s",
+                "--understudy.events.heartbeat=500ms",
                 "--understudy.webhook.sweep-interval=1h",
                 "--understudy.session.rules[0].rooms=own-*",
                 "--understudy.session.rules[0].agent-name=avatar-agent",

@@ -22,8 +22,7 @@ class FileStepsTest {
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
     private final FileSteps steps = new FileSteps(
-            node.steps(),
-            new NewEnvFile(CredentialParts.staged(Optional.of(RotationParts.NEW)), node.settings()));
+            node.steps(), new NewEnvFile(CredentialParts.staged(Optional.of(RotationParts.NEW)), node.settings()));
 
     @Test
     void fromTheLockOnTheHostCountsAsTouched() {
@@ -109,7 +108,9 @@ class FileStepsTest {
         assertThat(host.count("CLEAN")).isEqualTo(1);
         assertThat(node.told("r1")).containsExactly("unlock done");
         host.anew("CLEAN").on("CLEAN", Host.bad(Guarded.NOT_OURS, ""));
-        assertThat(catchThrowableOfType(PersonNeeded.class, () -> steps.clean(work)).problem().type())
+        assertThat(catchThrowableOfType(PersonNeeded.class, () -> steps.clean(work))
+                        .problem()
+                        .type())
                 .endsWith(":host-lock-lost");
     }
 
