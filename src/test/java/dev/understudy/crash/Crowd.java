@@ -42,7 +42,7 @@ final class Crowd implements AutoCloseable {
     public void close() {
         timer.shutdown();
         try {
-            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) timer.shutdownNow();
+            if (!timer.awaitTermination(90, TimeUnit.SECONDS)) timer.shutdownNow();
         } catch (InterruptedException e) {
             timer.shutdownNow();
             Thread.currentThread().interrupt();
