@@ -36,7 +36,8 @@ class CrashTest {
         "--understudy.avatar.retry-max=2s",
         "--understudy.reconcile.interval=3s",
         "--understudy.reconcile.confirm=500",
-        "--understudy.credential.check.interval=1h"
+        "--understudy.credential.check.interval=1h",
+        "--camel.main.jmx-enabled=false"
     };
 
     private final long seed = Long.getLong("crash.seed", System.nanoTime());

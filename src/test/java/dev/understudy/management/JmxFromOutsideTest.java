@@ -31,14 +31,15 @@ class JmxFromOutsideTest {
 
     @BeforeAll
     static void start() throws Exception {
-        app = AppProcess.start(List.of(
+        var flags = List.of(
                 "-Dcom.sun.management.jmxremote.port=" + JMX_PORT,
                 "-Dcom.sun.management.jmxremote.rmi.port=" + JMX_PORT,
                 "-Dcom.sun.management.jmxremote.host=127.0.0.1",
                 "-Djava.rmi.server.hostname=127.0.0.1",
                 "-Dcom.sun.management.jmxremote.authenticate=false",
                 "-Dcom.sun.management.jmxremote.ssl=false",
-                "-Dunderstudy.livekit.timeout=60s")); // a busy machine is no trouble to tell of: see the log, below
+                "-Dunderstudy.livekit.timeout=60s"); // a busy machine is no trouble to tell of: see the log, below
+        app = AppProcess.start(flags, "--understudy.backendlog.enabled=false");
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             jmx = connect();
             return jmx.isRegistered(new ObjectName("dev.understudy:type=Sessions"));
@@ -85,9 +86,9 @@ class JmxFromOutsideTest {
                 .filter(line -> line.contains("room demo: "))
                 .toList();
         assertThat(story)
-                .anyMatch(
-                        line -> line.matches(
-                                "\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  INFO story +room demo: agent joined → AUDIO \\[s[a-z0-9]{20}]"));
+                .anyMatch(line ->
+                        line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  INFO story +room demo: agent joined → AUDIO"
+                                + " \\[s[a-z0-9]{20}]"));
         assertThat(story).allMatch(line -> line.matches(".* \\[s[a-z0-9]{20}]"));
         assertThat(app.lines()).noneMatch(line -> line.contains(" WARN ") || line.contains("ERROR"));
         assertThat(app.lines().stream().filter(line -> line.contains(" INFO ")).count())
