@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** Tomcat's HTTP/1.1, whose connections are closed the way that Nginx closes them: {@link LingeringProcessor}. */
+/** Tomcat's HTTP/1.1, whose connections are closed the way that Nginx closes them: {@link LingeringHttp11}. */
 public class LingeringProtocol extends Http11NioProtocol {
     /** How many callers may be heard out at once, each on one of Tomcat's threads; whoever comes after them is cut off. */
     private static final int AT_ONCE = 16;
@@ -20,7 +20,7 @@ public class LingeringProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new LingeringProcessor(this, getAdapter(), seats);
+        return new LingeringHttp11(this, getAdapter(), seats);
     }
 
     /** How long a refused caller may go on sending. */

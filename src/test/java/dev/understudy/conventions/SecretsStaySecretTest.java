@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,7 @@ class SecretsStaySecretTest {
 
     /** On PostgreSQL, so that its password is in an application that is at work. */
     @Test
+    @Tag("thorough")
     void aTokenThatLiveKitRefusesAndEchoesIsNotPassedOnNorIsADatabasesPassword() throws Exception {
         var canaries = new Canaries();
         var jmx = FreePort.find();
@@ -121,6 +123,7 @@ class SecretsStaySecretTest {
     }
 
     @Test
+    @Tag("thorough")
     void aDatabaseThatIsNotThereIsNotReportedWithItsPassword() throws Exception {
         var canaries = new Canaries();
         var nobody = "postgres://user:" + Canaries.DATABASE_PASSWORD + "@127.0.0.1:" + FreePort.find() + "/none";

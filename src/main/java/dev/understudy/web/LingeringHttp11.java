@@ -16,12 +16,12 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * on its way (the rest of a huge header, of a huge body) with a reset, which takes our answer away from a caller that has not
  * read it yet: "header parser received no bytes", "broken pipe". So we say that we have said all, and let the caller finish.
  */
-class LingeringProcessor extends Http11Processor {
+class LingeringHttp11 extends Http11Processor {
     private static final int PIECE_BYTES = 8192;
     private final LingeringProtocol protocol;
     private final Semaphore seats;
 
-    LingeringProcessor(LingeringProtocol protocol, Adapter adapter, Semaphore seats) {
+    LingeringHttp11(LingeringProtocol protocol, Adapter adapter, Semaphore seats) {
         super(protocol, adapter);
         this.protocol = protocol;
         this.seats = seats;
