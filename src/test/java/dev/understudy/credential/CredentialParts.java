@@ -126,12 +126,14 @@ public final class CredentialParts {
      * @param database the same
      * @param events what was published
      */
-    record Node(Keys keys, KeyRecords records, ManualClock clock, Database database, List<Object> events) {
-        Moves moves() {
+    public record Node(Keys keys, KeyRecords records, ManualClock clock, Database database, List<Object> events) {
+        /** Over its database. */
+        public Moves moves() {
             return new Moves(database.jdbc());
         }
 
-        Alerts alerts() {
+        /** Over its database. */
+        public Alerts alerts() {
             return new Alerts(database.jdbc(), transaction(database), clock);
         }
 
@@ -147,7 +149,8 @@ public final class CredentialParts {
             return new SlotWatch(keys, moves(), refusals(), failover(), alerts(), events::add, clock);
         }
 
-        Judgements judgements() {
+        /** Over its database. */
+        public Judgements judgements() {
             var words = new KeyWords(database.jdbc(), clock);
             var told = new KeyAlerts(alerts(), new SlotKeys(keys, List.of()), standings(), CHECK, clock);
             return new Judgements(
@@ -164,7 +167,7 @@ public final class CredentialParts {
     }
 
     /** A node over that file and the emptied database, configured with that Tavus key. */
-    static Node node(Path file, String configured, Dialect dialect) {
+    public static Node node(Path file, String configured, Dialect dialect) {
         return another(file, configured, BothDatabases.Shared.empty(dialect));
     }
 
@@ -187,7 +190,8 @@ public final class CredentialParts {
         return new KeyRecords(database.jdbc(), transaction(database), clock);
     }
 
-    static TransactionTemplate transaction(Database database) {
+    /** Transactions of that database. */
+    public static TransactionTemplate transaction(Database database) {
         return new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
     }
 }
