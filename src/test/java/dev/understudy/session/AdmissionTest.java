@@ -1,0 +1,169 @@
+package dev.understudy.session;
+
+import static dev.understudy.session.SessionBuilder.OUR_AGENT;
+import static dev.understudy.session.SessionBuilder.ROOM;
+import static dev.understudy.session.SessionBuilder.aSession;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.livekit.Participant.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who gets a session, and who is thrown out of a room that has none: our own late agents and avatars, and nobody else. */
+class AdmissionTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void aUserInARoomThatNobodyServesGetsASession() {
+        scene.withUser();
+        assertThat(consider()).isTrue();
+        var session = scene.stores.sessions().openIn(ROOM).orElseThrow();
+        assertThat(session.plan()).isEqualTo(Scene.PLAN);
+        assertThat(story(session)).isEqualTo("opened: a user is in the room");
+        assertThat(scene.livekit.done).isEmpty();
+    }
+
+    @Test
+    void aRoomWithoutUserGetsNoneAndWhoIsInItStaysWhenItWasNeverOurs() {
+        scene.withAgent(OUR_AGENT).withAvatar("tavus-avatar-s1-1");
+        assertThat(consider()).isFalse();
+        assertThat(scene.stores.sessions().latestIn(ROOM)).isEmpty();
+        assertThat(scene.livekit.done).isEmpty();
+    }
+
+    @Test
+    void afterASessionOnlyItsOwnLateAgentsAndAvatarsGo() {
+        over(EndReason.USER_LEFT);
+        scene.withAgent(OUR_AGENT)
+                .withAvatar("tavus-avatar-s1-2")
+                .withAvatar("tavus-avatar-other-1")
+                .withAvatar("somebody's-avatar")
+                .with("recorder", Kind.OTHER, Map.of())
+                .with("agent-foreign", Kind.AGENT, Map.of("lk.agent_name", "somebody-else"));
+        assertThat(consider()).isFalse();
+        assertThat(scene.livekit.done).containsExactly("remove " + OUR_AGENT, "remove tavus-avatar-s1-2");
+    }
+
+    @Test
+    void withAUserBackInTheRoomNobodyIsThrownOut() {
+        over(EndReason.USER_LEFT);
+        scene.withUser().withAgent(OUR_AGENT);
+        assertThat(consider()).isTrue();
+        assertThat(scene.livekit.done).isEmpty();
+    }
+
+    @Test
+    void afterAFailureTheUserWaitsUntilItIsTimeAndThenGetsANewOne() {
+        failed(scene.stores.clock().millis() + 1_000);
+        scene.withUser();
+        assertThat(consider()).isFalse();
+        scene.stores.clock().pass(Duration.ofMillis(999));
+        assertThat(consider()).isFalse();
+        assertThat(scene.livekit.done).isEmpty();
+        scene.stores.clock().pass(Duration.ofMillis(1));
+        assertThat(consider()).isTrue();
+        assertThat(story(scene.stores.sessions().openIn(ROOM).orElseThrow()))
+                .isEqualTo("opened again: a user still waits");
+    }
+
+    @Test
+    void aFailedOneWhoseUserLeftIsNotTakenUpAgain() {
+        var last = failed(scene.stores.clock().millis() + 1_000);
+        assertThat(consider()).isFalse();
+        assertThat(scene.now(last).stamps().dueAt()).isNull();
+    }
+
+    @Test
+    void whoWasThereWhenAnOperatorEndedItGetsNoNewOne() {
+        var last = over(EndReason.ENDED_BY_OPERATOR);
+        scene.with("user", Kind.USER, last.stamps().updatedAt(), Map.of()).withAgent(OUR_AGENT);
+        assertThat(consider()).isFalse();
+        assertThat(scene.livekit.done)
+                .as("it may have been asked for just then")
+                .containsExactly("remove " + OUR_AGENT);
+    }
+
+    @Test
+    void whoComesAfterAnOperatorEndedItGetsOne() {
+        var last = over(EndReason.ENDED_BY_OPERATOR);
+        scene.with("user", Kind.USER, last.stamps().updatedAt(), Map.of())
+                .with("late", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
+        assertThat(consider()).isTrue();
+    }
+
+    @Test
+    void aRoomThatNoRuleMatchesIsLeftAlone() {
+        scene.withUser();
+        assertThat(scene.admission(onlyLobbies()).concerns(ROOM)).isFalse();
+        assertThat(scene.admission(onlyLobbies()).concerns("lobby-1")).isTrue();
+        assertThat(scene.admission(onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+                .isFalse();
+    }
+
+    @Test
+    void aRoomThatAnOperatorServedOnceIsServedAgainAsThen() {
+        over(EndReason.USER_LEFT);
+        scene.withUser();
+        assertThat(scene.admission(onlyLobbies()).concerns(ROOM)).isTrue();
+        assertThat(scene.admission(onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+                .isTrue();
+        assertThat(scene.stores.sessions().openIn(ROOM).orElseThrow().plan()).isEqualTo(Scene.PLAN);
+    }
+
+    private boolean consider() {
+        return scene.admission(Times.settings()).consider(ROOM, scene.livekit.look(ROOM));
+    }
+
+    private String story(Session session) {
+        return scene.stores.events().of(session.id()).get(0).event();
+    }
+
+    private Session over(EndReason why) {
+        return scene.there(finished(SessionState.ENDED, why, null));
+    }
+
+    private Session failed(long dueAt) {
+        return scene.there(finished(SessionState.FAILED, EndReason.NO_WORKER, dueAt));
+    }
+
+    private static Session finished(SessionState state, EndReason why, Long dueAt) {
+        var as = aSession().in(state);
+        var stamps = new Session.Stamps(as.stamps().createdAt(), as.stamps().updatedAt(), dueAt, 1);
+        return new Session(
+                as.id(),
+                as.room(),
+                as.plan(),
+                state,
+                null,
+                why,
+                as.casting(),
+                as.face(),
+                as.command(),
+                as.presence(),
+                stamps);
+    }
+
+    private static SessionSettings onlyLobbies() {
+        var as = Times.settings();
+        var rule = new SessionSettings.Rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
+        return new SessionSettings(
+                as.agentName(),
+                List.of(rule),
+                as.attempts(),
+                as.workers(),
+                as.firstLook(),
+                as.noJobAfter(),
+                as.joinDeadline(),
+                as.avatarDeadline(),
+                as.ackDeadline(),
+                as.grace(),
+                as.noUserAfter(),
+                as.settle(),
+                as.heartbeat(),
+                as.failedRetry(),
+                as.failedRetryMax(),
+                as.lease());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.understudy.session;
+
+import dev.understudy.fixtures.BothDatabases;
+import dev.understudy.fixtures.SentBodies;
+import dev.understudy.livekit.Participant;
+import dev.understudy.livekit.Participant.Kind;
+import dev.understudy.store.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The real parts of a turn over a real store and a room by script; what they ask for, send on and publish is written down. */
+final class Scene {
+    static final Plan PLAN = new Plan(Times.AGENT, Plan.AvatarBy.UNDERSTUDY, null, null);
+    final Stores stores = Stores.empty(Dialect.SQLITE);
+    final LiveKitByScript livekit = new LiveKitByScript();
+    final SentBodies sent = new SentBodies();
+    final List<Object> published = new ArrayList<>();
+    final Health health = new Health(stores.clock());
+    final Signals signals = new Signals();
+    final Turns turns = new Turns();
+    final Nudges nudges = new Nudges(sent.template(), "rooms", "chores");
+    final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
+    private final ApplicationEventPublisher publisher = published::add;
+    final Opening opening = new Opening(stores.sessions(), stores.writes(), publisher, stores.clock());
+    final Judgement judgement = new Judgement(
+            machine,
+            new Judgement.Writing(
+                    stores.sessions(), stores.writes(), stores.webhooks(), nudges, publisher, Times.settings()),
+            admission(Times.settings()),
+            new Judgement.StageNow(new Switch(stores.settings(), Times.faces(), stores.clock()), () -> null, health),
+            stores.clock());
+    final Ending ending = new Ending(stores.sessions(), stores.writes(), judgement, nudges, publisher);
+    final SessionSteps steps =
+            new SessionSteps(turns, stores.sessions(), stores.webhooks(), livekit, judgement, signals);
+
+    Admission admission(SessionSettings settings) {
+        return new Admission(stores.sessions(), opening, new Rules(settings), livekit, stores.clock());
+    }
+
+    Dispatching dispatching() {
+        return new Dispatching(
+                livekit,
+                LiveKitByScript.SETTINGS,
+                stores.sessions(),
+                judgement,
+                machine,
+                new com.fasterxml.jackson.databind.ObjectMapper(),
+                stores.clock());
+    }
+
+    /** The stores of another node over the same database. */
+    Stores another() {
+        return Stores.of("node2", BothDatabases.Shared.open(Dialect.SQLITE), Dialect.SQLITE, stores.clock());
+    }
+
+    /** Writes that session down as if it had come so far; gives it as it stands in the store. */
+    Session there(Session as) {
+        var first = stores.open(as.id(), as.room()).stamps();
+        var stamps = new Session.Stamps(
+                first.createdAt(), as.stamps().updatedAt(), as.stamps().dueAt(), first.version());
+        return stores.put(new Session(
+                as.id(),
+                as.room(),
+                as.plan(),
+                as.state(),
+                as.reason(),
+                as.endReason(),
+                as.casting(),
+                as.face(),
+                as.command(),
+                as.presence(),
+                stamps));
+    }
+
+    Session now(Session session) {
+        return stores.sessions().find(session.id()).orElseThrow();
+    }
+
+    /** A turn that has looked already. */
+    Turn turn(Session session) {
+        var turn = new Turn(session.room());
+        turn.worksOn(session);
+        turn.sees(judgement.situation(livekit.look(session.room()), Situation.Signs.NONE, null));
+        return turn;
+    }
+
+    Scene with(String who, Kind kind, Map<String, String> attributes) {
+        return with(who, kind, stores.clock().millis(), attributes);
+    }
+
+    Scene with(String who, Kind kind, long joinedAt, Map<String, String> attributes) {
+        livekit.people.add(new Participant(who, "PA_" + who, kind, joinedAt, true, attributes));
+        return this;
+    }
+
+    Scene withUser() {
+        return with("user", Kind.USER, Map.of());
+    }
+
+    Scene withAgent(String who) {
+        return with(who, Kind.AGENT, Map.of("lk.agent_name", Times.AGENT));
+    }
+
+    Scene withAvatar(String who) {
+        return with(who, Kind.AGENT, Map.of("lk.publish_on_behalf", SessionBuilder.OUR_AGENT));
+    }
+}
