@@ -1,0 +1,168 @@
+package dev.understudy.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.understudy.host.HostTrouble;
+import dev.understudy.rotation.Setback.HandedOver;
+import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
+import dev.understudy.store.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A step is done only while the rotation is ours; what came of it is written as done, failed, or not known. */
+class StepsTest {
+    private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
+    private final Work work = node.work(new Host(), HostFacts.NONE);
+
+    static List<RuntimeException> unknown() {
+        return List.of(new HostTrouble.ConnectionLost("cut"), new Unsure("who knows"), new HandedOver("stopping"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknown")
+    void whatMayHaveBeenDoneIsNotCalledFailed(RuntimeException why) {
+        assertThat(catchThrowableOfType(RuntimeException.class, () -> fail(why)))
+                .isSameAs(why);
+        assertThat(node.told("r1")).containsExactly("start lost");
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo(why.getMessage());
+    }
+
+    @Test
+    void aFaultOfOursIsToldByItsKindOnly() {
+        assertThat(catchThrowableOfType(IllegalStateException.class, () -> fail(new IllegalStateException("secret"))))
+                .isNotNull();
+        assertThat(node.told("r1")).containsExactly("start failed");
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void aStepThatWasDoneIsNotDoneTwiceAndOneThatFailedIs() {
+        assertThat(catchThrowableOfType(StepFailed.class, () -> fail(new StepFailed("a", "b", "c"))))
+                .isNotNull();
+        for (var number = 0; number < 3; number++) node.steps().once(work, "start", () -> "started");
+        assertThat(node.told("r1")).containsExactly("start failed", "start done");
+    }
+
+    @Test
+    void aNodeThatStopsBeginsNothingMoreAndBreaksOffWhatItIsAt() {
+        var line = node.steps().begin(work, "verify");
+        node.steps().stop();
+        assertThat(catchThrowableOfType(
+                        HandedOver.class, () -> node.steps().during(work, "verify", line, () -> "seen")))
+                .hasMessage("this node is stopping");
+        assertThat(catchThrowableOfType(HandedOver.class, () -> node.steps().begin(work, "drain")))
+                .isNotNull();
+        assertThat(node.told("r1")).containsExactly("verify lost");
+    }
+
+    @Test
+    void whatAnotherNodeHasTakenOverIsNotTouchedHere() {
+        node.clock().pass(Duration.ofMinutes(5));
+        assertThat(another().rotations().claim("r1", 1_000)).isTrue();
+        assertThat(catchThrowableOfType(
+                        HandedOver.class, () -> node.steps().remember(work, HostFacts.NONE.touch(true))))
+                .isNotNull();
+        assertThat(node.kept("r1").facts()).isEqualTo(HostFacts.NONE);
+        assertThat(catchThrowableOfType(HandedOver.class, () -> node.steps().settle(work, RotationState.DONE)))
+                .isNotNull();
+        assertThat(node.kept("r1").state()).isEqualTo(RotationState.RUNNING);
+    }
+
+    @Test
+    void aStepThatWasNeverDoneBeforeEndsTheTrouble() {
+        var troubled = troubled();
+        node.steps().run(troubled, "start", () -> "started");
+        assertThat(trouble()).isNull();
+        node.rotations().postpone("r1", 0, 5L);
+        node.rotations().claim("r1", 120_000);
+        node.steps().run(troubled, "start", () -> "started");
+        assertThat(trouble()).as("it only came as far as before").isEqualTo(5);
+    }
+
+    @Test
+    void aGoodLookEndsTheTroubleOnceForEachTimeThatItIsTakenUp() {
+        var troubled = troubled();
+        node.steps().goesOn(troubled);
+        assertThat(trouble()).isNull();
+        node.rotations().postpone("r1", 0, 5L);
+        node.steps().goesOn(troubled);
+        assertThat(trouble()).isEqualTo(5);
+        node.steps().goesOn(work);
+        assertThat(trouble()).as("there was none when it was taken up").isEqualTo(5);
+    }
+
+    @Test
+    void whatTakesLongerThanTheLeaseHoldsTheRotationMeanwhile() {
+        var brief = new RotationSettings(
+                node.settings().hosts(),
+                node.settings().variables(),
+                null,
+                true,
+                null,
+                node.settings().publishedPorts(),
+                node.settings().verifyDeadline(),
+                node.settings().watch(),
+                node.settings().drain(),
+                node.settings().poll(),
+                node.settings().patience(),
+                Duration.ofMillis(8),
+                node.settings().lookInterval());
+        var renewed = new CountDownLatch(2);
+        var rotations = new Rotations(null, RotationParts.JSON, null, node.clock()) {
+            @Override
+            public boolean renew(String id, long forMs) {
+                assertThat(id + " " + forMs).isEqualTo("r1 8");
+                renewed.countDown();
+                return true;
+            }
+        };
+        var steps = new Steps(node.journal(), rotations, node.parts(), brief);
+        assertThat(steps.holding(work, () -> await(renewed))).isTrue();
+        steps.destroy();
+    }
+
+    @Test
+    void howAHostsPartEndedAndWhatIsKnownOfItIsRemembered() {
+        node.steps().remember(work, HostFacts.NONE.touch(true));
+        assertThat(work.facts().touched()).isTrue();
+        node.steps().settle(work, RotationState.DONE);
+        assertThat(node.kept("r1")).isEqualTo(work.part());
+        assertThat(work.part().state()).isEqualTo(RotationState.DONE);
+    }
+
+    private void fail(RuntimeException why) {
+        node.steps().run(work, "start", () -> {
+            throw why;
+        });
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Work troubled() {
+        node.rotations().postpone("r1", 0, 5L);
+        node.rotations().claim("r1", 120_000);
+        return new Work(node.rotations().find("r1").orElseThrow(), RotationParts.TARGET, work.part(), node.steps());
+    }
+
+    private Long trouble() {
+        return node.rotations().find("r1").orElseThrow().troubleSince();
+    }
+
+    private RotationParts another() {
+        return RotationParts.of(
+                "node2", dev.understudy.fixtures.BothDatabases.Shared.open(Dialect.SQLITE), node.clock());
+    }
+}
