@@ -1,9 +1,11 @@
 package dev.understudy.rotation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.understudy.credential.CredentialParts;
+import dev.understudy.host.Sha256;
 import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The steps that start, rename and remove containers: which one, and what becomes of one that is gone. */
 class ContainerStepsTest {
     private static final String NAME = RotationParts.TARGET.container();
+    private static final String FILE = "TAVUS_API_KEY=sandbox-unit-new\n";
     private static final String OLD_NAME = NAME + "-old-r1";
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
@@ -23,6 +26,38 @@ class ContainerStepsTest {
         steps.start(work());
         assertThat(host.count("start " + Host.NEXT)).isEqualTo(1);
         told("start done", "container 111111111111 is started");
+    }
+
+    @Test
+    void theNextOneIsMadeOnceHoweverOftenTheRotationIsTakenUp() {
+        host.on("inspect " + Host.OLD, Host.container(Host.OLD, true))
+                .on("inspect " + Host.NEXT, Host.container(Host.NEXT, false))
+                .on("ps", Host.good(Host.NEXT))
+                .on("READ", Host.good(FILE))
+                .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"));
+        var work = work();
+        steps.create(work);
+        steps.create(work);
+        assertThat(host.count("ps")).isEqualTo(1);
+        assertThat(node.told("r1")).containsExactly("create done");
+        assertThat(node.journal().of("r1").get(0).observed()).startsWith("111111111111 differs");
+    }
+
+    @Test
+    void oneThatItsEngineCanNeverStartIsMadeOnceMore() {
+        var other = "2".repeat(64);
+        host.on("start " + Host.NEXT, Host.bad(1, "Error: task " + "a".repeat(8) + ": already exists"))
+                .on("start " + other, Host.good(""))
+                .on("rm", Host.good(""))
+                .on("inspect " + Host.OLD, Host.container(Host.OLD, true))
+                .on("inspect " + other, Host.container(other, false))
+                .on("ps", Host.good(other))
+                .on("READ", Host.good(FILE))
+                .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"));
+        steps.start(work());
+        assertThat(host.count("rm --force " + Host.NEXT)).isEqualTo(1);
+        assertThat(host.count("start " + other)).isEqualTo(1);
+        told("start done", "container 222222222222 is started");
     }
 
     @Test
@@ -80,6 +115,8 @@ class ContainerStepsTest {
         steps.cleanUp(work);
         assertThat(host.count("rm --force " + Host.OLD)).isEqualTo(2);
         assertThat(host.count("CLEAN")).isEqualTo(2);
+        assertThat(node.journal().of("r1").get(0).observed())
+                .isEqualTo("the old container and the files of the rotation are removed");
     }
 
     @Test
@@ -113,7 +150,7 @@ class ContainerStepsTest {
                 "blue-green",
                 "it can",
                 new HostFacts.Old(Host.OLD, true, "backend", "always"),
-                new HostFacts.Shas("a", "b"));
+                new HostFacts.Shas("a", Sha256.hex(FILE.getBytes(UTF_8))));
         return node.work(host, facts.made(Host.NEXT));
     }
 

@@ -22,6 +22,7 @@ final class Host {
     static final String OLD = "0".repeat(64);
     static final String NEXT = "1".repeat(64);
     private final Map<List<String>, Deque<Supplier<CommandResult>>> script = new LinkedHashMap<>();
+    private int closed;
     private final List<String> ran = new ArrayList<>();
 
     Host on(String words, CommandResult... answers) {
@@ -53,6 +54,11 @@ final class Host {
         return ran.stream().filter(line -> has(line, List.of(words.split(" ")))).count();
     }
 
+    /** How often a connection to it was closed. */
+    int closed() {
+        return closed;
+    }
+
     dev.understudy.host.Host connection() {
         return new dev.understudy.host.Host() {
             @Override
@@ -61,7 +67,9 @@ final class Host {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                closed++;
+            }
         };
     }
 

@@ -25,6 +25,7 @@ class HostOutcomeTest {
     @Test
     void itIsDone() {
         outcome.done(node.work(host, SEEN));
+        assertThat(host.closed()).as("nobody needs the connection any more").isEqualTo(1);
         assertThat(node.kept("r1").state()).isEqualTo(RotationState.DONE);
     }
 
@@ -32,6 +33,7 @@ class HostOutcomeTest {
     void anUntouchedHostIsLeftAlone() {
         var work = node.work(host, SEEN);
         outcome.failed(work, new IllegalStateException(FAILED));
+        assertThat(host.closed()).isEqualTo(1);
         assertThat(node.kept("r1").state()).isEqualTo(RotationState.REFUSED);
         var problem = node.kept("r1").facts().problem();
         assertThat(problem.type()).endsWith(":no-such-image");
@@ -46,7 +48,9 @@ class HostOutcomeTest {
         outcome.failed(work, FAILED);
         assertThat(node.kept("r1").state()).isEqualTo(RotationState.RUNNING);
         assertThat(outcome.isToGoBack(work)).isTrue();
+        assertThat(host.closed()).as("it is needed on the way").isZero();
         outcome.back(work);
+        assertThat(host.closed()).isEqualTo(1);
         assertThat(node.kept("r1").state()).isEqualTo(RotationState.ROLLED_BACK);
         assertThat(outcome.isToGoBack(work)).isFalse();
     }
@@ -66,6 +70,7 @@ class HostOutcomeTest {
         outcome.failed(work, FAILED);
         outcome.stuck(work, new PersonNeeded("env-file-lost", "The old env file is gone", "Its copy is not there."));
         assertThat(host.count("start " + Host.OLD)).isEqualTo(1);
+        assertThat(host.closed()).isEqualTo(1);
         assertThat(node.kept("r1").state()).isEqualTo(RotationState.NEEDS_PERSON);
         var problem = node.kept("r1").facts().problem();
         assertThat(problem.type()).endsWith(":env-file-lost");

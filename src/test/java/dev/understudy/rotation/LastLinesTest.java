@@ -1,7 +1,9 @@
 package dev.understudy.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.host.HostTrouble;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
@@ -30,6 +32,24 @@ class LastLinesTest {
         isRead = true;
         lines.look(work);
         assertThat(work.isWaiting()).isFalse();
+    }
+
+    @Test
+    void oneThatStillRunsIsNotAskedForItsLastLines() {
+        host.anew(OLD).on(OLD, Host.container(Host.OLD, true));
+        var work = work();
+        lines(true).begin(work);
+        assertThat(work.isWaiting()).isFalse();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatAnotherNodeHasByNowIsNotWaitedForHere() {
+        var work = work();
+        node.clock().pass(Duration.ofMinutes(5));
+        var other = RotationParts.of("node2", BothDatabases.Shared.open(Dialect.SQLITE), node.clock());
+        assertThat(other.rotations().claim("r1", 1_000)).isTrue();
+        assertThatThrownBy(() -> lines(true).begin(work)).isInstanceOf(Setback.HandedOver.class);
     }
 
     @Test

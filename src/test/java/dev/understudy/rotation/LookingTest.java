@@ -115,6 +115,14 @@ class LookingTest {
     }
 
     @Test
+    void oneThatDoesNotRunIsRememberedAsThat() {
+        host.on("container inspect", Host.container(Host.OLD, false));
+        well();
+        looking(true).look(node.work(host, HostFacts.NONE));
+        assertThat(node.kept("r1").facts().oldRan()).isFalse();
+    }
+
+    @Test
     void aVariableThatIsAddedIsSaidSo() {
         host.on("READ", Host.good("A=1\n"));
         well();

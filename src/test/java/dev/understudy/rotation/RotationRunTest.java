@@ -10,6 +10,7 @@ import dev.understudy.host.HostTrouble.ConnectionLost;
 import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.rotation.Setback.HandedOver;
 import dev.understudy.rotation.Setback.StepFailed;
+import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,50 @@ class RotationRunTest {
         assertThat(node.rotations().find("r1").orElseThrow().troubleSince())
                 .as("with patience anew")
                 .isEqualTo(RotationParts.NOW);
+    }
+
+    @Test
+    void upToItsLimitTheTroubleIsBorne() {
+        var work = node.work(new Host(), HostFacts.NONE);
+        node.rotations().postpone("r1", RotationParts.NOW, RotationParts.NOW - 600_000);
+        node.rotations().claim("r1", 1_000);
+        run.later(new Run(work.rotation()), work, new ConnectionLost("cut"));
+        assertThat(node.kept("r1").state()).isEqualTo(RotationState.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, REFUSED", "true, RUNNING"})
+    void aCommandOfOursThatIsStillAtWorkThereMayWaitForTheOldWorkersJobs(boolean isBusy, RotationState state) {
+        var work = node.work(new Host(), HostFacts.NONE);
+        node.rotations().postpone("r1", RotationParts.NOW, RotationParts.NOW - 600_001);
+        node.rotations().claim("r1", 1_000);
+        run.later(new Run(work.rotation()), work, new Unsure("who knows", isBusy));
+        assertThat(node.kept("r1").state()).isEqualTo(state);
+        node.clock().pass(Duration.ofMinutes(30));
+        run.later(new Run(work.rotation()), work, new Unsure("who knows", isBusy));
+        assertThat(node.kept("r1").state()).as("but not for ever").isEqualTo(RotationState.REFUSED);
+    }
+
+    @Test
+    void whatCannotBeDoneHereForLongCallsAPerson() {
+        var rotation = node.open("r1");
+        node.rotations().postpone("r1", RotationParts.NOW, RotationParts.NOW - 600_001);
+        node.rotations().claim("r1", 1_000);
+        run.later(new Run(rotation), null, new ConnectionLost("cut"));
+        assertThat(node.rotations().find("r1").orElseThrow().problem().type()).endsWith(":rotation-failed");
+    }
+
+    @Test
+    void theConnectionToAHostIsClosedBeforeTheNextOneAndInTheEnd() {
+        var host = new Host();
+        var work = node.work(host, HostFacts.NONE);
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setProperty("work", work);
+        run.next(new Run(work.rotation()), exchange);
+        assertThat(host.closed()).isEqualTo(1);
+        work.host(host.connection());
+        run.end(work);
+        assertThat(host.closed()).isEqualTo(2);
     }
 
     @Test
