@@ -138,7 +138,10 @@ class AnswersTest {
         var type = verdict.problem() == null ? "" : verdict.problem().type();
         assertThat(type).endsWith(problem);
         if (problem.equals("hosts-differ"))
-            assertThat(verdict.problem().detail()).startsWith("h0").contains("Why not.");
+            assertThat(verdict.problem().detail())
+                    .startsWith("h0")
+                    .contains("Why not.")
+                    .doesNotStartWith("h0, h1, h2");
     }
 
     private static HostPart part(int number, RotationState state) {

@@ -29,6 +29,7 @@ class FileStepsTest {
         host.on("LOCK", Host.good(""));
         steps.lock(work(NEW_SHA));
         assertThat(node.told("r1")).containsExactly("lock done");
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("locked by r1");
         assertThat(node.kept("r1").facts().touched()).isTrue();
     }
 
@@ -56,6 +57,7 @@ class FileStepsTest {
         steps.snapshot(work);
         steps.snapshot(work);
         assertThat(host.count("SNAPSHOT")).isEqualTo(1);
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("the env file is kept beside itself");
     }
 
     @Test
@@ -97,6 +99,7 @@ class FileStepsTest {
         steps.commit(work);
         steps.commit(work);
         assertThat(host.count("COMMIT")).isEqualTo(2);
+        assertThat(node.journal().of("r1").get(1).observed()).isEqualTo("the env file is the new one");
     }
 
     @Test
@@ -107,6 +110,7 @@ class FileStepsTest {
         steps.unlock(work);
         assertThat(host.count("CLEAN")).isEqualTo(1);
         assertThat(node.told("r1")).containsExactly("unlock done");
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("unlocked");
         host.anew("CLEAN").on("CLEAN", Host.bad(Guarded.NOT_OURS, ""));
         assertThat(catchThrowableOfType(PersonNeeded.class, () -> steps.clean(work))
                         .problem()

@@ -57,6 +57,8 @@ class JournalTest {
         var line = node.journal().begin("r1", 0, "create");
         node.journal().end(new StepLine("r1", 0, line, "", StepLine.DONE, "x".repeat(9_000), 0, null));
         assertThat(node.journal().of("r1").get(0).observed()).hasSize(4_001).endsWith("x…");
+        node.journal().end(new StepLine("r1", 0, line, "", StepLine.DONE, "x".repeat(4_000), 0, null));
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo("x".repeat(4_000));
     }
 
     @BothDatabases

@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +15,7 @@ import dev.understudy.store.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,15 @@ class LocalEnvFileTest {
     void itIsEditedOnceHoweverOftenTheRotationIsTakenUp() throws IOException {
         var path = Files.writeString(folder.resolve(".env"), "TAVUS_API_KEY=old\r\nB=1");
         var run = new Run(node.open("r1"));
+        Files.writeString(folder.resolve(".env.part"), "what an earlier try has left");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
         file(path).edit(run);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-r-----");
+        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo(".env has the new key");
+        assertThat(node.journal().of("r1").get(0).position())
+                .as("no host did it")
+                .isEqualTo(StepLine.OURS);
         assertThat(Files.readString(path)).isEqualTo("TAVUS_API_KEY=sandbox-current\r\nB=1");
         Files.writeString(path, "A=1\n");
         file(path).edit(run);
@@ -49,6 +59,16 @@ class LocalEnvFileTest {
                 .startsWith("The local env file was not changed: ")
                 .contains("more than once")
                 .doesNotContain("sandbox-unit");
+    }
+
+    @Test
+    void oneThatCanBeChangedIsNoHindrance() throws IOException {
+        var path = Files.writeString(folder.resolve(".env"), "TAVUS_API_KEY=old\n");
+        assertThatCode(() -> new LocalEnvFile(
+                                node.steps(), CredentialParts.staged(Optional.empty()), RotationParts.settings(path))
+                        .check(Provider.TAVUS))
+                .doesNotThrowAnyException();
+        assertThat(Files.readString(path)).as("nothing is done yet").isEqualTo("TAVUS_API_KEY=old\n");
     }
 
     @Test

@@ -61,6 +61,8 @@ class SlotStepsTest {
         var host = new Host().on(READ, Host.good("A=1\nTAVUS_API_KEY=" + RotationParts.NEW.reveal() + "\n"));
         slots().promoteEarly(new Run(rotation), desk.node.work(rotation, host, HostFacts.NONE));
         assertThat(desk.credentials.keys().current(TAVUS)).isEqualTo(RotationParts.NEW);
+        assertThat(desk.node.journal().of("r1").get(0).observed())
+                .startsWith("current is " + RotationParts.NEW.fingerprint());
     }
 
     @Test
