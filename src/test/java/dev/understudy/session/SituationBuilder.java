@@ -55,6 +55,14 @@ final class SituationBuilder {
         return this;
     }
 
+    /** The same with a dispatch that carries that session and attempt. */
+    SituationBuilder listingMarked(String id, String session, int attempt, String... agents) {
+        listed = true;
+        var mark = "{\"understudy\":1,\"session\":\"" + session + "\",\"attempt\":" + attempt + "}";
+        dispatches.add(new Dispatch(id, AGENT, mark, List.of(agents)));
+        return this;
+    }
+
     /** LiveKit was asked for the dispatches and lists none. */
     SituationBuilder listingNothing() {
         listed = true;
