@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.livekit.Participant.Kind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -96,9 +95,9 @@ class AdmissionTest {
     @Test
     void aRoomThatNoRuleMatchesIsLeftAlone() {
         scene.withUser();
-        assertThat(scene.admission(onlyLobbies()).concerns(ROOM)).isFalse();
-        assertThat(scene.admission(onlyLobbies()).concerns("lobby-1")).isTrue();
-        assertThat(scene.admission(onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+        assertThat(scene.admission(Scene.onlyLobbies()).concerns(ROOM)).isFalse();
+        assertThat(scene.admission(Scene.onlyLobbies()).concerns("lobby-1")).isTrue();
+        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
                 .isFalse();
     }
 
@@ -106,8 +105,8 @@ class AdmissionTest {
     void aRoomThatAnOperatorServedOnceIsServedAgainAsThen() {
         over(EndReason.USER_LEFT);
         scene.withUser();
-        assertThat(scene.admission(onlyLobbies()).concerns(ROOM)).isTrue();
-        assertThat(scene.admission(onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+        assertThat(scene.admission(Scene.onlyLobbies()).concerns(ROOM)).isTrue();
+        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
                 .isTrue();
         assertThat(scene.stores.sessions().openIn(ROOM).orElseThrow().plan()).isEqualTo(Scene.PLAN);
     }
@@ -143,27 +142,5 @@ class AdmissionTest {
                 as.command(),
                 as.presence(),
                 stamps);
-    }
-
-    private static SessionSettings onlyLobbies() {
-        var as = Times.settings();
-        var rule = new SessionSettings.Rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
-        return new SessionSettings(
-                as.agentName(),
-                List.of(rule),
-                as.attempts(),
-                as.workers(),
-                as.firstLook(),
-                as.noJobAfter(),
-                as.joinDeadline(),
-                as.avatarDeadline(),
-                as.ackDeadline(),
-                as.grace(),
-                as.noUserAfter(),
-                as.settle(),
-                as.heartbeat(),
-                as.failedRetry(),
-                as.failedRetryMax(),
-                as.lease());
     }
 }

@@ -24,16 +24,27 @@ final class Scene {
     final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
     private final ApplicationEventPublisher publisher = published::add;
     final Opening opening = new Opening(stores.sessions(), stores.writes(), publisher, stores.clock());
-    final Judgement judgement = new Judgement(
-            machine,
-            new Judgement.Writing(
-                    stores.sessions(), stores.writes(), stores.webhooks(), nudges, publisher, Times.settings()),
-            admission(Times.settings()),
-            new Judgement.StageNow(new Switch(stores.settings(), Times.faces(), stores.clock()), () -> null, health),
-            stores.clock());
-    final Ending ending = new Ending(stores.sessions(), stores.writes(), judgement, nudges, publisher);
-    final SessionSteps steps =
-            new SessionSteps(turns, stores.sessions(), stores.webhooks(), livekit, judgement, signals);
+    final Judgement judgement;
+    final Ending ending;
+    final SessionSteps steps;
+
+    Scene() {
+        this(Times.settings());
+    }
+
+    /** One whose rooms get what these say. */
+    Scene(SessionSettings rules) {
+        judgement = new Judgement(
+                machine,
+                new Judgement.Writing(
+                        stores.sessions(), stores.writes(), stores.webhooks(), nudges, publisher, Times.settings()),
+                admission(rules),
+                new Judgement.StageNow(
+                        new Switch(stores.settings(), Times.faces(), stores.clock()), () -> null, health),
+                stores.clock());
+        ending = new Ending(stores.sessions(), stores.writes(), judgement, nudges, publisher);
+        steps = new SessionSteps(turns, stores.sessions(), stores.webhooks(), livekit, judgement, signals);
+    }
 
     Admission admission(SessionSettings settings) {
         return new Admission(stores.sessions(), opening, new Rules(settings), livekit, stores.clock());
@@ -105,5 +116,28 @@ final class Scene {
 
     Scene withAvatar(String who) {
         return with(who, Kind.AGENT, Map.of("lk.publish_on_behalf", SessionBuilder.OUR_AGENT));
+    }
+
+    /** Rules by which only rooms called lobby-… get anything: audio. */
+    static SessionSettings onlyLobbies() {
+        var as = Times.settings();
+        var rule = new SessionSettings.Rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
+        return new SessionSettings(
+                as.agentName(),
+                List.of(rule),
+                as.attempts(),
+                as.workers(),
+                as.firstLook(),
+                as.noJobAfter(),
+                as.joinDeadline(),
+                as.avatarDeadline(),
+                as.ackDeadline(),
+                as.grace(),
+                as.noUserAfter(),
+                as.settle(),
+                as.heartbeat(),
+                as.failedRetry(),
+                as.failedRetryMax(),
+                as.lease());
     }
 }
