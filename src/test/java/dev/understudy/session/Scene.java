@@ -24,6 +24,7 @@ final class Scene {
     final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
     private final ApplicationEventPublisher publisher = published::add;
     final Opening opening = new Opening(stores.sessions(), stores.writes(), publisher, stores.clock());
+    final Judgement.Writing writing;
     final Judgement judgement;
     final Ending ending;
     final SessionSteps steps;
@@ -34,10 +35,11 @@ final class Scene {
 
     /** One whose rooms get what these say. */
     Scene(SessionSettings rules) {
+        writing = new Judgement.Writing(
+                stores.sessions(), stores.writes(), stores.webhooks(), nudges, publisher, Times.settings());
         judgement = new Judgement(
                 machine,
-                new Judgement.Writing(
-                        stores.sessions(), stores.writes(), stores.webhooks(), nudges, publisher, Times.settings()),
+                writing,
                 admission(rules),
                 new Judgement.StageNow(
                         new Switch(stores.settings(), Times.faces(), stores.clock()), () -> null, health),
