@@ -1,5 +1,8 @@
 package dev.understudy.session;
 
+import static dev.understudy.session.Outcome.chores;
+import static dev.understudy.session.Outcome.due;
+import static dev.understudy.session.SessionBuilder.DISPATCH;
 import static dev.understudy.session.SessionBuilder.OUR_AGENT;
 import static dev.understudy.session.SessionBuilder.ROOM;
 import static dev.understudy.session.SessionBuilder.aSession;
@@ -8,7 +11,12 @@ import static dev.understudy.session.SituationBuilder.aRoom;
 import static dev.understudy.session.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the story says of users and rooms, and that nobody is missed before an agent was asked for. */
 class AttendanceTest {
@@ -37,6 +45,46 @@ class AttendanceTest {
         var change = machine.advance(aSessionWithoutUser().requested(), aRoom().seenAt(NOW));
         assertThat(change.after().state()).isEqualTo(SessionState.REQUESTED);
         assertThat(change.next()).isEqualTo(Change.Next.DISPATCH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void whoIsOverTakesDownWhatItHasAndNothingElse(Session session, List<String> chores) {
+        var change = machine.advance(
+                session,
+                aRoom().withUser()
+                        .withAgent(OUR_AGENT)
+                        .withAgent("agent-AJ_2")
+                        .withForeignAgent()
+                        .endAsked()
+                        .seen());
+        assertThat(chores(change)).containsExactlyInAnyOrderElementsOf(chores);
+    }
+
+    static Stream<Arguments> ends() {
+        var both = List.of("REMOVE_PARTICIPANT " + OUR_AGENT, "REMOVE_PARTICIPANT agent-AJ_2");
+        return Stream.of(
+                Arguments.of(aSession().requested(), both),
+                Arguments.of(
+                        aSession().dispatchedFor(1_000).dispatched(),
+                        List.of("DELETE_DISPATCH " + DISPATCH + " ", both.get(0), both.get(1))),
+                Arguments.of(
+                        aSession().withAgentFor(9_000).inAudio(),
+                        List.of("DELETE_DISPATCH " + DISPATCH + " " + OUR_AGENT, both.get(1))));
+    }
+
+    @Test
+    void whatIsDueJustNowIsNotDueAgainAtOnce() {
+        var looking = aSession()
+                .withAgentFor(9_000)
+                .faceAskedFor(1_000)
+                .faceUnsure(NOW)
+                .startingVideo();
+        var seen = aRoom().withUser().withAgent(OUR_AGENT).seen();
+        assertThat(due(machine.advance(looking, seen).after())).isEqualTo(NOW + 14_000);
+        var settled = aSession().inRoom("RM_1", NOW).withAgentFor(9_000).inAudio();
+        var calm = aRoom().withUser().withAgent(OUR_AGENT).facesOff().seen();
+        assertThat(machine.advance(settled, calm).after().stamps().dueAt()).isNull();
     }
 
     @Test

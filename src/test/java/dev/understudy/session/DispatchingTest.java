@@ -82,10 +82,10 @@ class DispatchingTest {
 
     @Test
     void olderAttemptsOtherSessionsAndTheLostAgentGoAndForeignAgentsStay() {
+        listed("AD_foreign", "somebody-else", mark("s1", 2));
         listed("AD_old", AGENT, mark("s1", 1));
         listed("AD_other", AGENT, mark("s0", 2));
         listed("AD_now", AGENT, mark("s1", 2));
-        listed("AD_foreign", "somebody-else", mark("s1", 2));
         listed("AD_broken", AGENT, "no json");
         dispatch(scene.there(aSession().afterLosing(OUR_AGENT).requested()));
         assertThat(scene.livekit.done)
