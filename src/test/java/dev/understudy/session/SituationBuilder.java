@@ -45,7 +45,11 @@ final class SituationBuilder {
     }
 
     SituationBuilder withAvatar(String identity, boolean video) {
-        return with(identity, Kind.AGENT, video, Map.of("lk.publish_on_behalf", SessionBuilder.OUR_AGENT));
+        return withAvatarOf(SessionBuilder.OUR_AGENT, identity, video);
+    }
+
+    SituationBuilder withAvatarOf(String agent, String identity, boolean video) {
+        return with(identity, Kind.AGENT, video, Map.of("lk.publish_on_behalf", agent));
     }
 
     /** LiveKit was asked for the dispatches, and lists this one with the agents of its jobs. */
