@@ -12,6 +12,8 @@ import dev.understudy.webhook.WebhookEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a turn leads to and what it is spared: a face is asked for once, nothing is written or asked without need. */
 class TurnTest {
@@ -61,6 +63,32 @@ class TurnTest {
         heard();
         advanced(scene);
         assertThat(scene.stores.webhooks().waiting(ROOM)).as("it was worked on").isEmpty();
+    }
+
+    @Test
+    void whatWasHeardAndLedToNothingIsNotHeardAgain() {
+        scene.withUser().withAgent(OUR_AGENT).withAvatar(AVATAR);
+        scene.there(aSession()
+                .inRoom("RM_1", 0)
+                .withAgentFor(9_000)
+                .faceAskedFor(5_000)
+                .conversationMade()
+                .toldFor(1)
+                .acknowledged()
+                .inVideo());
+        advanced(scene);
+        scene.signals.sid(ROOM, "RM_1");
+        assertThat(advanced(scene).isAnothers()).isFalse();
+        assertThat(scene.signals.take(ROOM)).isEqualTo(Signals.Told.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionState.class)
+    void whereTheAgentIsAndWhereTavusMayBePaid(SessionState state) {
+        var withAgent = List.of(SessionState.AUDIO, SessionState.VIDEO_STARTING, SessionState.VIDEO);
+        assertThat(state.hasAgent()).isEqualTo(withAgent.contains(state));
+        assertThat(state.hasConversation()).isEqualTo(withAgent.contains(state) && state != SessionState.AUDIO);
+        assertThat(state.isOpen()).isEqualTo(state != SessionState.ENDED && state != SessionState.FAILED);
     }
 
     @Test
