@@ -88,6 +88,16 @@ class AttendanceTest {
     }
 
     @Test
+    void aUserHasAMinuteFromTheFirstMomentInWhichAnAgentWasAskedForOrFound() {
+        var seen = aRoom().withAgent(OUR_AGENT).seen();
+        var found = machine.advance(aSessionWithoutUser().requested(), seen).after();
+        assertThat(found.casting().firstDispatchedAt()).isEqualTo(NOW);
+        var came = machine.advance(aSessionWithoutUser().dispatchedFor(4_000).dispatched(), seen)
+                .after();
+        assertThat(came.casting().firstDispatchedAt()).isEqualTo(NOW - 4_000);
+    }
+
+    @Test
     void aLookThatLiveKitAnswersShowsThatItIsBack() {
         var scene = new Scene();
         scene.there(aSession().withAgentFor(9_000).inAudio());
