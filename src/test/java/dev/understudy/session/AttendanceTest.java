@@ -13,14 +13,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 
 /** What the story says of users and rooms, and that nobody is missed before an agent was asked for. */
 class AttendanceTest {
     private final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
+
+    @AfterEach
+    void noLineIsAboutTheSessionAnyMore() {
+        MDC.remove(Mention.KEY);
+    }
 
     @Test
     void theStorySaysWhenAUserCame() {

@@ -12,12 +12,18 @@ import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.webhook.WebhookEvent;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 /** A room's turn, step by step: one at a time, by what was heard and what is seen, and nothing that was heard is lost. */
 class SessionStepsTest {
     private final Scene scene = new Scene();
+
+    @AfterEach
+    void noLineIsAboutTheSessionAnyMore() {
+        MDC.remove(Mention.KEY);
+    }
 
     @Test
     void whoComesWhileAnotherIsAtItHasHimLookOnceMore() {

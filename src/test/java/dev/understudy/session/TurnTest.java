@@ -11,13 +11,20 @@ import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.webhook.WebhookEvent;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 
 /** What a turn leads to and what it is spared: a face is asked for once, nothing is written or asked without need. */
 class TurnTest {
     private final Scene scene = new Scene();
+
+    @AfterEach
+    void noLineIsAboutTheSessionAnyMore() {
+        MDC.remove(Mention.KEY);
+    }
 
     @Test
     void aFaceThatWasNeverAskedForIsAskedForAtOnce() {
