@@ -43,23 +43,7 @@ class RulesTest {
     }
 
     private static Rules rules(Rule... rules) {
-        var as = Times.settings();
-        return new Rules(new SessionSettings(
-                as.agentName(),
-                Optional.of(List.of(rules)).filter(list -> !list.isEmpty()).orElse(null),
-                as.attempts(),
-                as.workers(),
-                as.firstLook(),
-                as.noJobAfter(),
-                as.joinDeadline(),
-                as.avatarDeadline(),
-                as.ackDeadline(),
-                as.grace(),
-                as.noUserAfter(),
-                as.settle(),
-                as.heartbeat(),
-                as.failedRetry(),
-                as.failedRetryMax(),
-                as.lease()));
+        return new Rules(Times.settings(
+                Optional.of(List.of(rules)).filter(list -> !list.isEmpty()).orElse(null)));
     }
 }

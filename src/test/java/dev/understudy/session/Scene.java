@@ -122,24 +122,7 @@ final class Scene {
 
     /** Rules by which only rooms called lobby-… get anything: audio. */
     static SessionSettings onlyLobbies() {
-        var as = Times.settings();
         var rule = new SessionSettings.Rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
-        return new SessionSettings(
-                as.agentName(),
-                List.of(rule),
-                as.attempts(),
-                as.workers(),
-                as.firstLook(),
-                as.noJobAfter(),
-                as.joinDeadline(),
-                as.avatarDeadline(),
-                as.ackDeadline(),
-                as.grace(),
-                as.noUserAfter(),
-                as.settle(),
-                as.heartbeat(),
-                as.failedRetry(),
-                as.failedRetryMax(),
-                as.lease());
+        return Times.settings(List.of(rule));
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The times of interface 2, as tests use them; one fixed moment to count from. */
 final class Times {
@@ -15,9 +16,14 @@ final class Times {
 
     /** What config/application.yaml says. */
     static SessionSettings settings() {
+        return settings(List.of());
+    }
+
+    /** The same, with these rules; null stands for none configured. */
+    static SessionSettings settings(@Nullable List<SessionSettings.Rule> rules) {
         return new SessionSettings(
                 AGENT,
-                List.of(),
+                rules,
                 4,
                 8,
                 Duration.ofSeconds(3),
