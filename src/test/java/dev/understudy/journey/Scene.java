@@ -86,20 +86,22 @@ record Scene(Stage stage, String room) {
                 state + " by " + endReason, seen -> seen.state().equals(state) && endReason.equals(seen.endReason()));
     }
 
-    /** Waits until its session has been in that state for so long, or until it is like this. */
+    /** Waits until it is like this; as long as its session is in that state, so much time passes. */
     void outlasts(String state, Duration time, Predicate<SeenSession> over) {
-        becomes(
-                "tired of " + state,
-                seen -> over.test(seen) || seen.state().equals(state) && stage.passes(room, state, time));
+        becomes("tired of " + state, seen -> over.test(seen) || passes(seen, state, time));
     }
 
-    /** Waits until that attempt's agent was awaited for so long. */
+    /** Waits until that attempt's agent was awaited for so long, and in vain. */
     void attemptIsInVain(int attempt, Duration time) {
         becomes(
                 "tired of attempt " + attempt,
-                seen -> seen.attempt() > attempt
-                        || !seen.isOpen()
-                        || seen.state().equals("DISPATCHED") && stage.passes(room, "DISPATCHED", time));
+                seen -> seen.attempt() > attempt || !seen.isOpen() || passes(seen, "DISPATCHED", time));
+    }
+
+    /** Never what is waited for: what was seen may be over when the time passes, so it passes until the effect is seen. */
+    private boolean passes(SeenSession seen, String state, Duration time) {
+        if (seen.state().equals(state)) stage.passes(room, state, time);
+        return false;
     }
 
     /** Waits until the room was left for long enough. */

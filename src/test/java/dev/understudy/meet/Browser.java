@@ -108,10 +108,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** What the console said, violations of the policy included. */
+    /** What the console said, violations of the policy included; not what LiveKit's client says of a slow network. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue()
+                        || !entry.getMessage().contains("/livekit-client"))
                 .map(LogEntry::getMessage)
                 .toList();
     }
