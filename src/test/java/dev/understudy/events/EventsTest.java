@@ -64,9 +64,9 @@ class EventsTest {
                 var all = Hearing.of(app, "", OPERATOR)) {
             play("other");
             play("mine");
-            await().atMost(PATIENCE).until(() -> hears(all, "other", ENDED)
-                    && hears(own, "mine", ENDED)
-                    && hears(named, "mine", ENDED));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            hears(all, "other", ENDED) && hears(own, "mine", ENDED) && hears(named, "mine", ENDED));
             assertThat(own.events()).allMatch(event -> event.contains("\"room\":\"mine\""));
             assertThat(named.events()).isEqualTo(own.events());
         }

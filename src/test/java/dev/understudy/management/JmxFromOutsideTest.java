@@ -17,10 +17,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The application in a process of its own, its demo playing, watched and moved by a JMX client as jconsole is one. */
+@Tag("thorough")
 @TestMethodOrder(OrderAnnotation.class)
 class JmxFromOutsideTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
