@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.fixtures.App;
+import dev.understudy.fixtures.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -22,12 +23,15 @@ class HangUpTest {
     private static final int LISTENERS = 400;
     private static final int AT_ONCE = 16;
     private static final String CALL = "GET /api/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sandbox\r\n\r\n";
+    private final int port = FreePort.find(); // the server's threads are named after it
     private final Queue<String> uncaught = new ConcurrentLinkedQueue<>();
     private final UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
 
     @BeforeEach
     void watch() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(thread.getName() + ": " + failure));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (thread.getName().contains("-" + port + "-")) uncaught.add(thread.getName() + ": " + failure);
+        });
     }
 
     @AfterEach
@@ -38,7 +42,7 @@ class HangUpTest {
     /** The second time without hanging up: each stream lasts its time. */
     @Test
     void thatManyHangUpIsNoTroubleToAnyThreadAndAStreamThatLastedItsTimeEndsWhole() throws Exception {
-        try (var app = talkative()) {
+        try (var app = talkative(port)) {
             atOnce(AT_ONCE, LISTENERS, () -> hearAndHangUp(app));
             atOnce(AT_ONCE, AT_ONCE, () -> {
                 var heard = app.send(app.request("/api/events").header("Authorization", "Bearer sandbox"));
@@ -53,8 +57,9 @@ class HangUpTest {
     }
 
     /** One that says something all the time; a request that the server lost does not hold up its end for long. */
-    private static App talkative() {
-        return App.start(
+    private static App talkative(int port) {
+        return App.startOn(
+                port,
                 "--understudy.events.poll=1ms",
                 "--understudy.events.heartbeat=1ms",
                 "--understudy.events.longest=3s",

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does to the simulated host's backend from afar, and what of it is on record. */
+@ResourceLock("RotationStage")
 class BackendJourneysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RotationStage STAGE = RotationStage.shared();

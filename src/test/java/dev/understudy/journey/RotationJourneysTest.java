@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A key on its way to the simulated host, seen from outside: by HTTP, and by what is really the case on the host. */
+@ResourceLock("RotationStage")
 class RotationJourneysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger KEYS = new AtomicInteger();

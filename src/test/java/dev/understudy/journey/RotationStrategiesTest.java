@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Containers that cannot run twice, and one that is not there, on the simulated host. */
+@ResourceLock("RotationStage")
 class RotationStrategiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "avatar-backend";
