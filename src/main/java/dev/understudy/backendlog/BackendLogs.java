@@ -74,7 +74,7 @@ public class BackendLogs {
 
     /** Asks for what a container has logged since its bookmark. */
     public String read(@ExchangeProperty("look") Look look) {
-        var log = look.reading();
+        var log = look.next();
         var since = log.bookmark().since().toString();
         return LogCommands.read(log.seen().id(), since, settings.commandTimeout(), settings.limit())
                 .line();

@@ -61,7 +61,8 @@ public final class Look {
         toRead.add(log);
     }
 
-    ReadLog reading() {
+    /** The log that is to be read. Not by the name of {@link #isReading}: Camel takes both for the same question. */
+    ReadLog next() {
         return Objects.requireNonNull(toRead.peek(), "nothing is to be read");
     }
 

@@ -49,7 +49,7 @@ public class Reading {
     /** The lines that are new are counted, and the bookmark moved. */
     public void take(@ExchangeProperty("look") Look look, Exchange exchange) {
         var text = LogText.parse(lines(SshAnswer.of(exchange)));
-        var log = look.reading();
+        var log = look.next();
         if (text.isGone()) {
             lost(log);
             look.read(log);

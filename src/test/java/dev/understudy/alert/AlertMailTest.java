@@ -11,19 +11,18 @@ import dev.understudy.common.Secret;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.FreePort;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.fixtures.OneAtATime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** An alert as a mail, before a real SMTP server. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class AlertMailTest {
     private static final String PASSWORD = "canary-smtp-1d7e5a9c";

@@ -9,6 +9,7 @@ import dev.understudy.common.Secret;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.FreePort;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.fixtures.OneAtATime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,15 +18,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A webhook as Standard Webhooks' own library takes it, before every receiver that there may be. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class AlertWebhookTest {
     private static final String CANARY = "canary-url-5f3a9c";

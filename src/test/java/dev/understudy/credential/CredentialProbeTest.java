@@ -6,6 +6,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.FreePort;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.store.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The route credential-probe before every answer that can come back, and before none. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class CredentialProbeTest {
     private static final String KEY = "sandbox-canary-probe-5d1f";

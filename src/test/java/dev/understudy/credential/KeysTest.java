@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.BothDatabases;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.store.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Keys move from slot to slot, in the file for all nodes, and a key that was given up does not come back by itself. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class KeysTest {
     private static final String OLD = "sandbox-old";

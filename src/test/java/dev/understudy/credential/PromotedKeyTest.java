@@ -7,17 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.ManagementCalls;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.WorldControls;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The sandbox's key is revoked while it runs; a promoted one puts faces on the stage again, without a restart. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class PromotedKeyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

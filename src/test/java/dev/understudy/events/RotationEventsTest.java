@@ -7,6 +7,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.ManagementCalls;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.management.RotationsMXBean;
 import java.lang.management.ManagementFactory;
@@ -18,14 +19,11 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What is seen of a rotation without asking for it: events, metrics, JMX, and the record of who did it. */
-@ResourceLock(Resources.SYSTEM_OUT)
-@ResourceLock("RotationStage")
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class RotationEventsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.fixtures.Http;
 import dev.understudy.fixtures.ManagementCalls;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
 import dev.understudy.management.CredentialsMXBean;
@@ -17,12 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does to the simulated host's backend from afar, and what of it is on record. */
-@ResourceLock("RotationStage")
+@OneAtATime
 class BackendJourneysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RotationStage STAGE = RotationStage.shared();

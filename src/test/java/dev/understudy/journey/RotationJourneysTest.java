@@ -7,6 +7,7 @@ import dev.understudy.common.Secret;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.fixtures.HostPicture;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.Operator;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
@@ -16,12 +17,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A key on its way to the simulated host, seen from outside: by HTTP, and by what is really the case on the host. */
-@ResourceLock("RotationStage")
+@OneAtATime
 class RotationJourneysTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger KEYS = new AtomicInteger();

@@ -2,17 +2,17 @@ package dev.understudy.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said no to before anything is done: no rotation is there afterwards, and the host was not looked at. */
-@ResourceLock("RotationStage")
+@OneAtATime
 class RotationRefusedTest {
     private static final RotationStage STAGE = RotationStage.shared();
     private final Rotator operator = STAGE.operator();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.HostPicture;
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.RotationStage;
 import dev.understudy.fixtures.Rotator;
 import dev.understudy.fixtures.StepOrder;
@@ -22,10 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Containers that cannot run twice, and one that is not there, on the simulated host. */
-@ResourceLock("RotationStage")
+@OneAtATime
 class RotationStrategiesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "avatar-backend";

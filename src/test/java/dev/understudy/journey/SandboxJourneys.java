@@ -1,14 +1,14 @@
 package dev.understudy.journey;
 
+import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.SandboxStage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Journeys in the sandbox. What somebody has to wait for is short; a deadline is long, so that a busy machine does not reach
  * it, and who wants it to pass says so ({@link Scene#outlasts}). Its classes share one application, whose faults hold for all rooms.
  */
-@ResourceLock("SandboxJourneys")
+@OneAtATime
 abstract class SandboxJourneys implements OnStage {
     @AfterEach
     void clear() {

@@ -4,18 +4,17 @@ import static dev.understudy.startup.Starts.refusal;
 import static dev.understudy.startup.Starts.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.OneAtATime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Which profile is settled before anything runs, and how a refusal looks. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTest {
     @Test

@@ -3,17 +3,16 @@ package dev.understudy.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.common.Problem;
+import dev.understudy.fixtures.OneAtATime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ResourceLock(Resources.SYSTEM_OUT)
+@OneAtATime
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalLogTest {
     private long now = 1_795_410_048_000L;
