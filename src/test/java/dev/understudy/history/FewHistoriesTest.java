@@ -2,6 +2,7 @@ package dev.understudy.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.OneAtATime;
 import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A few of {@link HistoryTest}'s histories, the same ones each time: for who has to ask many times over, as the profile mutation
  * does.
  */
+@OneAtATime
 class FewHistoriesTest {
     private static final int EACH = 8;
 

@@ -11,10 +11,12 @@ import static dev.understudy.history.Move.Kind.USER_JOINS;
 import static dev.understudy.history.Move.Kind.USER_LEAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.OneAtATime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Histories that the search has found and that came to a bad end then. */
+@OneAtATime
 class FoundOnceTest {
     @Test
     void aRoomThatIsGoneWhileItsAgentIsOnTheWay() {
