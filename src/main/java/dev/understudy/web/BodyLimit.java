@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,7 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a signature is checked over what was sent, and no reader of forms or of characters can eat or change it first.
  */
 class BodyLimit extends OncePerRequestFilter {
-    private static final List<String> SPEAK_JSON = List.of("/api/", "/livekit/", "/tavus/");
     private static final int PIECE_BYTES = 8192;
     private final WebSettings settings;
     private final Problems problems;
@@ -34,6 +33,7 @@ class BodyLimit extends OncePerRequestFilter {
         response.setHeader("Cache-Control", "no-store");
         WholeBody whole;
         try {
+            refusePacked(request);
             whole = new WholeBody(request, read(request), typeOf(request));
         } catch (Refused refused) {
             problems.write(refused.problem(), response);
@@ -44,17 +44,20 @@ class BodyLimit extends OncePerRequestFilter {
 
     /**
      * The API speaks JSON, whatever the caller says (a {@code curl -d} says it sends a form). Camel must not hear otherwise: it
-     * would take forms apart, unpack what calls itself gzip, and log what it could not read.
+     * would take forms apart and log what it could not read.
      */
     private static @Nullable String typeOf(HttpServletRequest request) {
-        if (SPEAK_JSON.stream().noneMatch(request.getRequestURI()::startsWith)) return null;
-        var packed = request.getHeader("Content-Encoding");
-        if (packed != null && !packed.equalsIgnoreCase("identity")) throw packed();
-        return "application/json";
+        return RoutedPath.isRoute(request) ? "application/json" : null;
+    }
+
+    /** Nothing here unpacks anything, on any path: a few bytes may hold gigabytes. */
+    private static void refusePacked(HttpServletRequest request) {
+        for (var packed : Collections.list(request.getHeaders("Content-Encoding")))
+            if (!packed.equalsIgnoreCase("identity")) throw packed();
     }
 
     private byte[] read(HttpServletRequest request) throws IOException {
-        var limit = settings.limitFor(request.getRequestURI());
+        var limit = settings.limitFor(RoutedPath.of(request));
         if (request.getContentLengthLong() > limit) throw tooLarge(limit);
         if (request.getContentLengthLong() == 0) return new byte[0];
         return upTo(limit, request.getInputStream());

@@ -24,6 +24,11 @@ public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Made beforehand: where there is no memory left, none is needed to say so. */
+    private static final Problem EXHAUSTED = Problem.of(
+            503, "out-of-resources", "There is nothing left to do it with", "Nothing was kept; send it again.");
+
+    private static final byte[] EXHAUSTED_BYTES = bytes(EXHAUSTED);
 
     /** Answers a route's caught exception; nothing of the request, of a body or of a stack is in the answer. */
     public void answer(Exchange exchange) {
@@ -33,7 +38,7 @@ public class Problems {
         headers(problem.status()).forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        message.setBody(bytes(problem));
+        message.setBody(problem == EXHAUSTED ? EXHAUSTED_BYTES : bytes(problem));
     }
 
     /** Answers outside of routes. */
@@ -61,10 +66,17 @@ public class Problems {
             if (cause instanceof Refused refused) return refused.problem();
             if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException)
                 return storeUnavailable(where, cause);
+            if (cause instanceof Error) return exhausted(where, cause);
         }
         LOG.error("{} failed: {}", where, Trace.of(failure));
         return Problem.of(
                 500, "internal-error", "Something went wrong here", "It was logged; the request is not to blame.");
+    }
+
+    /** No memory, no thread, a class that is not there: nothing of the request. */
+    private static Problem exhausted(String where, Throwable cause) {
+        LOG.error("{}: {}", where, cause.getClass().getSimpleName());
+        return EXHAUSTED;
     }
 
     private static Problem storeUnavailable(String where, Throwable cause) {

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,7 +15,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and LiveKit never repeats a webhook that was answered with a 4xx.
  */
 class StillStarting extends OncePerRequestFilter {
-    private static final List<String> ROUTES = List.of("/api/", "/livekit/", "/tavus/");
     private final ObjectProvider<CamelContext> camel;
     private final Problems problems;
 
@@ -28,7 +26,7 @@ class StillStarting extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (ROUTES.stream().noneMatch(request.getRequestURI()::startsWith) || areRunning()) {
+        if (!RoutedPath.isRoute(request) || areRunning()) {
             chain.doFilter(request, response);
             return;
         }
