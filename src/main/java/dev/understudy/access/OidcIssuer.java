@@ -2,18 +2,18 @@ package dev.understudy.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
+import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -24,9 +24,9 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Finds an issuer's keys by its discovery document, within time and size limits; keys are kept, and fetched anew for an unknown one. */
+/** An issuer: where its keys are, by its discovery document, and what a token of it has to say. Calls have a time and a size limit. */
 final class OidcIssuer {
-    private static final int LARGEST_ANSWER = 512 * 1024;
+    private static final long LARGEST_ANSWER = 512 * 1024L;
     private static final Set<JWSAlgorithm> SIGNATURES = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -38,44 +38,54 @@ final class OidcIssuer {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    private OidcIssuer() {}
+    private final AccessSettings.Oidc settings;
+    private final OkHttpClient http;
 
-    /**
-     * A decoder for this issuer's tokens.
-     *
-     * @throws IssuerUnreachable when its discovery document cannot be had
-     */
-    static JwtDecoder discover(AccessSettings.Oidc settings) {
-        var timeout = Math.toIntExact(settings.timeout().toMillis());
-        var fetch = new DefaultResourceRetriever(timeout, timeout, LARGEST_ANSWER);
-        var keys = JWKSourceBuilder.create(keysUrl(settings, fetch), fetch).build();
-        var decoder = new NimbusJwtDecoder(processor(keys));
-        decoder.setJwtValidator(validator(settings));
-        return decoder;
+    OidcIssuer(AccessSettings.Oidc settings) {
+        this.settings = settings;
+        // of the whole call: an answer that comes byte by byte is none
+        http = new OkHttpClient.Builder().callTimeout(settings.timeout()).build();
     }
 
-    private static URL keysUrl(AccessSettings.Oidc settings, DefaultResourceRetriever fetch) {
-        var issuer = String.valueOf(settings.issuer());
-        try {
-            var at = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-            var document = new ObjectMapper()
-                    .readTree(fetch.retrieveResource(at.toURL()).getContent());
-            if (!issuer.equals(document.path("issuer").asText()))
-                throw new IssuerUnreachable("the discovery document names another issuer");
-            return URI.create(document.path("jwks_uri").asText()).toURL();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IssuerUnreachable("no discovery document: " + e.getClass().getSimpleName());
-        }
-    }
-
-    private static DefaultJWTProcessor<SecurityContext> processor(JWKSource<SecurityContext> keys) {
+    /** A decoder of its tokens that knows these keys. */
+    JwtDecoder decoder(JWKSource<SecurityContext> keys) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
-        return processor;
+        var decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(validator());
+        return decoder;
     }
 
-    private static OAuth2TokenValidator<Jwt> validator(AccessSettings.Oidc settings) {
+    /**
+     * Asks for its keys.
+     *
+     * @throws IssuerUnreachable when it does not answer in time, or its answers make no sense
+     */
+    JWKSet fetch() {
+        var issuer = String.valueOf(settings.issuer());
+        try {
+            var document = new ObjectMapper()
+                    .readTree(get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration"));
+            if (!issuer.equals(document.path("issuer").asText()))
+                throw new IssuerUnreachable("the discovery document names another issuer");
+            return JWKSet.parse(get(document.path("jwks_uri").asText()));
+        } catch (IOException | ParseException | IllegalArgumentException e) {
+            throw new IssuerUnreachable(
+                    "no discovery document, or no keys: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private String get(String url) throws IOException {
+        try (var answer = http.newCall(new Request.Builder().url(url).build()).execute()) {
+            if (!answer.isSuccessful()) throw new IOException("HTTP " + answer.code());
+            var body = answer.peekBody(LARGEST_ANSWER + 1);
+            if (body.contentLength() > LARGEST_ANSWER) throw new IOException("the answer is too large");
+            return body.string();
+        }
+    }
+
+    private OAuth2TokenValidator<Jwt> validator() {
         var audience = new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, values -> values != null && new HashSet<>(values).contains(settings.audience()));
         var expiry = new JwtClaimValidator<>(JwtClaimNames.EXP, value -> value != null);

@@ -1,29 +1,43 @@
 package dev.understudy.access;
 
 import dev.understudy.common.Problem;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
-/** Tokens of the OpenID Connect issuer; the issuer is asked at first use, so that it may be down while we start. */
+/** Tokens of the OpenID Connect issuer, which is asked for its keys in the background and may be down while we start. */
 @Component
-public class OidcTokens {
+public class OidcTokens implements DisposableBean {
     /** The scope that makes its holder an operator. */
     public static final String OPERATOR = "understudy.operator";
 
-    private final AccessSettings.Oidc settings;
-    private volatile @Nullable JwtDecoder decoder;
+    private final JwtDecoder decoder;
+    private final Executor background;
 
-    /** Trusts this issuer. */
-    public OidcTokens(AccessSettings settings) {
-        this.settings = settings.oidc();
+    /** Trusts the issuer of these settings, and asks it at once, where tokens of one count. */
+    @Autowired
+    public OidcTokens(AccessSettings settings, Clock clock) {
+        this(settings, clock, Executors.newSingleThreadExecutor(OidcTokens::inBackground));
+    }
+
+    OidcTokens(AccessSettings settings, Clock clock, Executor background) {
+        var issuer = new OidcIssuer(settings.oidc());
+        var keys = new IssuerKeys(issuer::fetch, clock, background);
+        decoder = issuer.decoder(keys);
+        this.background = background;
+        if (settings.mode() == AccessSettings.Mode.OIDC) keys.ask();
     }
 
     /**
@@ -33,10 +47,10 @@ public class OidcTokens {
      */
     public Set<String> check(String token) {
         try {
-            return scopes(decoder().decode(token));
+            return scopes(decoder.decode(token));
         } catch (BadJwtException e) {
             throw Access.unproved();
-        } catch (JwtException | IssuerUnreachable e) {
+        } catch (JwtException e) {
             throw Problem.of(
                             503, "issuer-unreachable", "The issuer does not answer", "The token cannot be checked now.")
                     .refused();
@@ -45,17 +59,19 @@ public class OidcTokens {
 
     /** Whom a valid token is about. */
     String subject(String token) {
-        var subject = decoder().decode(token).getSubject();
+        var subject = decoder.decode(token).getSubject();
         return subject == null ? "somebody" : subject;
     }
 
-    private JwtDecoder decoder() {
-        var known = decoder;
-        if (known != null) return known;
-        synchronized (this) {
-            if (decoder == null) decoder = OidcIssuer.discover(settings);
-            return decoder;
-        }
+    @Override
+    public void destroy() {
+        if (background instanceof ExecutorService own) own.shutdownNow();
+    }
+
+    private static Thread inBackground(Runnable work) {
+        var thread = new Thread(work, "oidc-issuer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Set<String> scopes(Jwt token) {

@@ -59,7 +59,7 @@ class AccessTest {
     @Test
     void anEmptyOperatorTokenOpensNothing() {
         var settings = new AccessSettings(Mode.OPEN, Secret.of(""), null, List.of(), oidc(null));
-        var access = new Access(settings, new OidcTokens(settings), new RoomTokens(keys()));
+        var access = new Access(settings, Doors.oidcTokens(settings), new RoomTokens(keys()));
         assertThat(status(() -> access.operator(with("Bearer ")))).isEqualTo(401);
         assertThat(status(() -> access.operator(with("Bearer x")))).isEqualTo(401);
     }
@@ -98,7 +98,7 @@ class AccessTest {
             var token = "x".repeat(length);
             var settings =
                     new AccessSettings(Mode.BEARER, Secret.of(OPERATOR), Secret.of(token), List.of(), oidc(null));
-            var access = new Access(settings, new OidcTokens(settings), new RoomTokens(keys()));
+            var access = new Access(settings, Doors.oidcTokens(settings), new RoomTokens(keys()));
             if (length == longest)
                 assertThatCode(() -> access.visitor(bearer(token))).doesNotThrowAnyException();
             else assertThat(status(() -> access.visitor(bearer(token)))).isEqualTo(401);

@@ -6,6 +6,7 @@ import dev.understudy.access.AccessSettings.Mode;
 import dev.understudy.access.AccessSettings.Oidc;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
+import dev.understudy.fixtures.ManualClock;
 import dev.understudy.fixtures.SignedWebhook;
 import dev.understudy.livekit.LiveKitKeys;
 import dev.understudy.livekit.LiveKitParts;
@@ -20,11 +21,18 @@ final class Doors {
     static final String OPERATOR = "operator-token-1234";
     static final String SHARED = "visitor-token-1234";
 
+    static final ManualClock CLOCK = new ManualClock(0);
+
     private Doors() {}
 
     static Access access(Mode mode, String issuer) {
         var settings = new AccessSettings(mode, Secret.of(OPERATOR), Secret.of(SHARED), List.of(), oidc(issuer));
-        return new Access(settings, new OidcTokens(settings), new RoomTokens(keys()));
+        return new Access(settings, oidcTokens(settings), new RoomTokens(keys()));
+    }
+
+    /** The issuer is asked where the caller stands. */
+    static OidcTokens oidcTokens(AccessSettings settings) {
+        return new OidcTokens(settings, CLOCK, Runnable::run);
     }
 
     static Oidc oidc(String issuer) {
