@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -41,16 +42,23 @@ class Registration implements SmartLifecycle {
         return !registered.isEmpty();
     }
 
+    /** Not by asking first whether the name is free: two that start at the same moment would both hear yes. */
     private void register(String type, Object bean) {
         try {
-            var name = new ObjectName(NAME + type);
-            if (server.isRegistered(name))
-                name = new ObjectName(NAME + type + ",node=" + ObjectName.quote(node.name()));
-            server.registerMBean(bean, name);
-            registered.add(name);
+            try {
+                register(bean, NAME + type);
+            } catch (InstanceAlreadyExistsException e) {
+                register(bean, NAME + type + ",node=" + ObjectName.quote(node.name()));
+            }
         } catch (JMException e) {
             throw new IllegalStateException("the MBean of " + type + " could not be registered", e);
         }
+    }
+
+    private void register(Object bean, String name) throws JMException {
+        var whole = new ObjectName(name);
+        server.registerMBean(bean, whole);
+        registered.add(whole);
     }
 
     private void unregister(ObjectName name) {
