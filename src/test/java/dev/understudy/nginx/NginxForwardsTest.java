@@ -164,6 +164,16 @@ class NginxForwardsTest {
         }
     }
 
+    /** Only in the path is an encoded character refused: names of rooms may have any. */
+    @Test
+    void anEncodedCharacterInTheQueryGetsThrough() {
+        try (var stub = new Stub(Stub.ANSWER);
+                var nginx = Nginx.start(NginxFolder.shipped(folder, stub.port()))) {
+            assertThat(nginx.raw("GET /api/sessions?room=a%20b%2Fc", "")).startsWith("HTTP/1.1 200");
+            assertThat(stub.seen()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -181,6 +191,12 @@ class NginxForwardsTest {
                 "/api/%2e%2e/sandbox/faults",
                 "/api/..;/sandbox/faults",
                 "/api/..%3b/sandbox/faults",
+                "/%6civekit/webhook",
+                "/livekit/%77ebhook",
+                "/%61pi/token",
+                "/api/%74oken?room=a",
+                "/tavus/v2/%63onversations",
+                "/%6feet",
                 "/livekit/webhook/x",
                 "/tavus/",
                 "/API/token",
