@@ -35,11 +35,15 @@ public class AvatarCallback {
         this.calls = calls;
     }
 
-    /** The conversation that it is about; 404 to who does not know the address. */
-    public String read(@Body byte @Nullable [] body, @Header("secret") String secret) {
+    /** 404 to who does not know the address. */
+    public void check(@Header("secret") String secret) {
         if (!callbacks.isOurs(secret))
             throw Problem.of(404, "not-found", "Not found", "There is nothing here.")
                     .refused();
+    }
+
+    /** The conversation that it is about. */
+    public String read(@Body byte @Nullable [] body) {
         var id = JsonBody.object(body).path("conversation_id").asText("");
         if (id.isEmpty() || id.length() > 128)
             throw Problem.of(422, "missing-field", "A field was refused", "It is required.")

@@ -14,27 +14,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads each body once, whole, within its size and its time, before anything looks at it. What comes after works on bytes:
- * a signature is checked over what was sent, and no reader of forms or of characters can eat or change it first.
+ * Sees to it that a body is within its size, comes within its time, and is read once, whole, by who needs it: a signature is
+ * checked over what was sent, and no reader of forms or of characters can eat or change it first. It is read when it is asked
+ * for and not before, so that who may not call at all is refused by the headers alone.
  */
 class BodyLimit extends OncePerRequestFilter {
     private static final int PIECE_BYTES = 8192;
     private final WebSettings settings;
+    private final BodyReaders readers;
     private final Problems problems;
 
     BodyLimit(WebSettings settings, Problems problems) {
         this.settings = settings;
         this.problems = problems;
+        readers = new BodyReaders(settings.bodyReaders(), settings.bodyReadersPerAddress());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader("Cache-Control", "no-store");
+        // whoever has this stream keeps Tomcat from reading the body as a form
+        var body = request.getInputStream();
         WholeBody whole;
         try {
             refusePacked(request);
-            whole = new WholeBody(request, read(request), typeOf(request));
+            var limit = settings.limitFor(RoutedPath.of(request));
+            if (request.getContentLengthLong() > limit) throw tooLarge(limit);
+            whole = new WholeBody(request, () -> read(request, body, limit), typeOf(request));
         } catch (Refused refused) {
             problems.write(refused.problem(), response);
             return;
@@ -56,32 +63,26 @@ class BodyLimit extends OncePerRequestFilter {
             if (!packed.equalsIgnoreCase("identity")) throw packed();
     }
 
-    private byte[] read(HttpServletRequest request) throws IOException {
-        var limit = settings.limitFor(RoutedPath.of(request));
-        if (request.getContentLengthLong() > limit) throw tooLarge(limit);
+    /** With one of few places for those whose bodies are waited for: each takes a thread of the server. */
+    private byte[] read(HttpServletRequest request, InputStream body, long limit) {
         if (request.getContentLengthLong() == 0) return new byte[0];
-        return upTo(limit, request.getInputStream());
+        try (var place = readers.enter(request.getRemoteAddr())) {
+            return upTo(limit, body);
+        } catch (IOException e) {
+            throw tooSlow();
+        }
     }
 
     private byte[] upTo(long limit, InputStream body) throws IOException {
         var read = new ByteArrayOutputStream();
         var piece = new byte[PIECE_BYTES];
         var deadline = System.nanoTime() + settings.bodyDeadline().toNanos();
-        for (var count = next(body, piece); count >= 0; count = next(body, piece)) {
+        for (var count = body.read(piece); count >= 0; count = body.read(piece)) {
             read.write(piece, 0, count);
             if (read.size() > limit) throw tooLarge(limit);
             if (System.nanoTime() - deadline > 0) throw tooSlow();
         }
         return read.toByteArray();
-    }
-
-    /** A caller that stops in the middle is its own fault (408); that is no error of ours. */
-    private static int next(InputStream body, byte[] piece) {
-        try {
-            return body.read(piece);
-        } catch (IOException e) {
-            throw tooSlow();
-        }
     }
 
     private static Refused tooLarge(long limit) {
@@ -94,6 +95,7 @@ class BodyLimit extends OncePerRequestFilter {
                 .refused();
     }
 
+    /** A caller that stops in the middle is its own fault (408); that is no error of ours. */
     private static Refused tooSlow() {
         return Problem.of(408, "body-incomplete", "The body did not arrive", "It stopped or took too long to arrive.")
                 .refused();

@@ -2,14 +2,19 @@ package dev.understudy.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ErrorState;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads on for a moment after a refusal that ends the connection. Tomcat closes at once; the system then answers what is still
@@ -18,8 +23,12 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 class LingeringHttp11 extends Http11Processor {
     private static final int PIECE_BYTES = 8192;
+    /** How long the rest of a body that nobody has read is taken in, so that its connection is good for the next request. */
+    private static final Duration REST = Duration.ofMillis(300);
+
     private final LingeringProtocol protocol;
     private final Semaphore seats;
+    private @Nullable SocketWrapperBase<?> socket;
 
     LingeringHttp11(LingeringProtocol protocol, Adapter adapter, Semaphore seats) {
         super(protocol, adapter);
@@ -29,6 +38,7 @@ class LingeringHttp11 extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        this.socket = socket;
         var next = super.service(socket);
         if (next == SocketState.CLOSED && getErrorState() == ErrorState.CLOSE_CLEAN && seats.tryAcquire()) {
             try {
@@ -40,6 +50,41 @@ class LingeringHttp11 extends Http11Processor {
             }
         }
         return next;
+    }
+
+    /**
+     * What nobody has read of a request that was answered. Most callers have sent it all, and it is only not here yet. For who
+     * does not go on Tomcat would wait with a thread as long as it takes; here it is the connection that goes instead.
+     */
+    void takeTheRest(Request request) {
+        var end = System.nanoTime() + REST.toNanos();
+        try {
+            for (var left = millisUntil(end); left > 0 && !request.isFinished(); left = millisUntil(end)) {
+                if (socket != null) socket.setReadTimeout(left);
+                if (request.doRead(new Rest()) < 0) return;
+            }
+        } catch (IOException e) {
+            getLog().debug("A body did not come to its end");
+        }
+        if (!request.isFinished()) request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Where what is read goes, and is forgotten. */
+    private static final class Rest implements ApplicationBufferHandler {
+        private ByteBuffer piece = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer piece) {
+            this.piece = piece;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return piece;
+        }
+
+        @Override
+        public void expand(int size) {}
     }
 
     /** Until the caller has closed its side too, or its time is up. */

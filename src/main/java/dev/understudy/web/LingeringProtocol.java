@@ -20,7 +20,10 @@ public class LingeringProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new LingeringHttp11(this, getAdapter(), seats);
+        var unread = new UnreadBodies(getAdapter());
+        var processor = new LingeringHttp11(this, unread, seats);
+        unread.takenBy(processor);
+        return processor;
     }
 
     /** How long a refused caller may go on sending. */

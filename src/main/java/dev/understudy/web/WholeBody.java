@@ -11,19 +11,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body has been read already and can be read again, byte for byte as it was sent. */
+/**
+ * A request whose body is read whole, once, byte for byte as it was sent, when somebody needs it. One of Camel's routes asks {@link
+ * RequestBody} for it, and what Camel itself reads at the very beginning is empty: it would wait for the body of whoever calls,
+ * and unpack what calls itself packed.
+ */
 class WholeBody extends HttpServletRequestWrapper {
     private static final String TYPE = "Content-Type";
-    private final byte[] body;
+    private final Supplier<byte[]> reading;
     private final @Nullable String type;
+    private byte @Nullable [] body;
 
-    /** A request with this body, of this type where it is not for the caller to say. */
-    WholeBody(HttpServletRequest request, byte[] body, @Nullable String type) {
+    /** A request with the body that is read so, of this type where it is one of Camel's and the caller is not asked. */
+    WholeBody(HttpServletRequest request, Supplier<byte[]> reading, @Nullable String type) {
         super(request);
-        this.body = body;
+        this.reading = reading;
         this.type = type;
+    }
+
+    /** What was sent. */
+    synchronized byte[] body() {
+        if (body == null) body = reading.get();
+        return body;
     }
 
     @Override
@@ -45,28 +57,18 @@ class WholeBody extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new Bytes(new ByteArrayInputStream(body));
+        return new Bytes(new ByteArrayInputStream(type == null ? body() : new byte[0]));
     }
 
     /** UTF-8 whatever the caller declared: JSON knows no other, and an unknown charset must not become our failure. */
     @Override
     public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Override
     public String getCharacterEncoding() {
         return StandardCharsets.UTF_8.name();
-    }
-
-    @Override
-    public int getContentLength() {
-        return body.length;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-        return body.length;
     }
 
     private static final class Bytes extends ServletInputStream {

@@ -32,16 +32,36 @@ public class LiveKitSignature {
     }
 
     /**
-     * Passes what LiveKit signed.
+     * The hash of the body that LiveKit has signed, so that a stranger is refused before its body is read.
      *
      * @param authorizations every Authorization header of the request
-     * @throws Refused 401 {@code webhook-unsigned} for anything else; the token is never repeated
+     * @return base64 of a SHA-256
+     * @throws Refused 401 {@code webhook-unsigned} for anything that LiveKit did not sign; the token is never repeated
      */
-    public void check(byte[] body, List<String> authorizations) {
+    public String signed(List<String> authorizations) {
         if (authorizations.size() != 1) throw forged("exactly one Authorization header is expected");
         var token = authorizations.get(0);
         if (token.length() > LONGEST_TOKEN) throw forged("the token is too long");
-        if (!sameHash(verified(token), body)) throw forged("the body is not the one that was signed");
+        var hash = verified(token).getClaim("sha256").asString();
+        if (hash == null) throw forged("it has no sha256 of the body");
+        return hash;
+    }
+
+    /**
+     * Passes the body that was signed.
+     *
+     * @param hash as {@link #signed} gives it
+     * @throws Refused 401 {@code webhook-unsigned} for another body
+     */
+    public void check(byte[] body, String hash) {
+        var expected = Base64.getEncoder().encode(sha256(body));
+        if (!MessageDigest.isEqual(expected, hash.getBytes(StandardCharsets.UTF_8)))
+            throw forged("the body is not the one that was signed");
+    }
+
+    /** Both in one. */
+    public void check(byte[] body, List<String> authorizations) {
+        check(body, signed(authorizations));
     }
 
     private DecodedJWT verified(String token) {
@@ -66,13 +86,6 @@ public class LiveKitSignature {
         if (failure instanceof TokenExpiredException) return "its token has expired";
         if (failure instanceof SignatureVerificationException) return "its signature is not made with our secret";
         return "its token is not one of LiveKit's";
-    }
-
-    private static boolean sameHash(DecodedJWT token, byte[] body) {
-        var claimed = token.getClaim("sha256").asString();
-        if (claimed == null) throw forged("it has no sha256 of the body");
-        var expected = Base64.getEncoder().encode(sha256(body));
-        return MessageDigest.isEqual(expected, claimed.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] sha256(byte[] body) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,20 @@ public class WebhookSteps {
         this.counts = counts;
     }
 
-    /** Passes what LiveKit signed, over the raw bytes. */
-    public void verify(
-            @Body byte @Nullable [] body, @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
+    /** The hash of the body that LiveKit signed; by the headers alone, before the body is read. */
+    public String signed(@Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
         try {
-            signature.check(body == null ? NOTHING : body, Collections.list(request.getHeaders("Authorization")));
+            return signature.signed(Collections.list(request.getHeaders("Authorization")));
+        } catch (Refused refused) {
+            counts.refused("refused", refused);
+            throw refused;
+        }
+    }
+
+    /** Passes the body that was signed, over its raw bytes. */
+    public void verify(@Body byte @Nullable [] body, @ExchangeProperty("signed") String hash) {
+        try {
+            signature.check(body == null ? NOTHING : body, hash);
         } catch (Refused refused) {
             counts.refused("refused", refused);
             throw refused;

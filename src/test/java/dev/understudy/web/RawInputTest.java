@@ -77,6 +77,21 @@ class RawInputTest {
         assertThat(answer).startsWith("HTTP/1.1 408").contains("application/problem+json");
     }
 
+    /** By its headers alone: whoever may not call takes no thread that waits for a body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/token HTTP/1.1\r\nHost: x\r\n",
+                "POST /api/dispatch-agent HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong\r\n",
+                "PUT /api/mode HTTP/1.1\r\nHost: x\r\n",
+                "POST /api/rotations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + App.VISITOR + "\r\n",
+                "POST /tavus/v2/conversations HTTP/1.1\r\nHost: x\r\nx-api-key: wrong\r\n",
+                "POST /livekit/webhook HTTP/1.1\r\nHost: x\r\nAuthorization: a.b.c\r\n"
+            })
+    void aStrangerIsRefusedBeforeItsBodyIsWaitedFor(String head) throws IOException {
+        assertThat(send(App.strict(), head + "Content-Length: 10\r\n\r\n{")).matches("(?s)HTTP/1.1 40[13] .*");
+    }
+
     @Test
     void aCallerThatDripsIsLetGoAfterTheDeadline() throws Exception {
         try (var socket = new Socket("127.0.0.1", App.strict().port())) {
