@@ -18,7 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -31,7 +35,8 @@ final class AlertStage implements AutoCloseable {
     private static final int LONG_MS = 600_000;
     private static final Duration GIVE_UP = Duration.ofDays(3);
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final ThreadPoolExecutor threads;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final ExecutorService threads = new Threads();
     private final List<DeliveryTried> tried = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final Alerts alerts;
     private final Deliveries deliveries;
@@ -43,7 +48,6 @@ final class AlertStage implements AutoCloseable {
         var body = new AlertBody(settings, new Node("node one:8080"), json, clock);
         alerts = alerts(database, clock, new Letters(receivers, body, deliveries));
         var configuration = new AlertConfiguration();
-        threads = (ThreadPoolExecutor) configuration.alertThreads();
         var sender = configuration.alertMailSender(settings);
         var registry = camel.getRegistry();
         registry.bind("alertThreads", threads);
@@ -111,7 +115,26 @@ final class AlertStage implements AutoCloseable {
     /** What the timer does, and all that follows. */
     void lookAndWait() {
         look();
-        await().atMost(Duration.ofSeconds(60)).until(() -> threads.getTaskCount() == threads.getCompletedTaskCount());
+        await().atMost(Duration.ofSeconds(60)).until(() -> underWay.get() == 0);
+    }
+
+    /** As the application's, and counted from when it is handed over: the pool itself does not count what is not on its thread yet. */
+    private final class Threads extends ThreadPoolExecutor {
+        Threads() {
+            super(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            underWay.incrementAndGet();
+            super.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    underWay.decrementAndGet();
+                }
+            });
+        }
     }
 
     /** How the deliveries of all alerts stand: "raised DELIVERED HTTP 204". */
