@@ -50,6 +50,7 @@ class NginxTlsTest {
     void aTokenIsGivenOutOverTls() {
         var answer = Nginx.send(certificate.client(), secure("/api/token").POST(BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         assertThat(application.last().line()).isEqualTo("POST /api/token");
         assertThat(application.last().headers().get("X-Forwarded-Proto")).containsExactly("https");
         assertThat(application.last().headers().getFirst("X-Forwarded-Port")).isEqualTo("" + files.tlsPort());
