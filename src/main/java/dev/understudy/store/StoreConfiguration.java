@@ -4,8 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.sqlite.SQLiteConfig;
@@ -37,7 +41,7 @@ class StoreConfiguration {
 
     /** WAL with a synced commit: what was answered with 200 survives a power cut. One connection, as SQLite has one writer. */
     private static void sqlite(HikariConfig pool, DatabaseUrl url) {
-        makeFolderOf(Path.of(url.file()).toAbsolutePath());
+        makeForUsAlone(Path.of(url.file()).toAbsolutePath());
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -53,13 +57,21 @@ class StoreConfiguration {
         pool.setMaximumPoolSize(settings.connections());
     }
 
-    private static void makeFolderOf(Path file) {
+    /** It holds rooms' and participants' names. SQLite gives the two files beside it the rights that this one has. */
+    private static void makeForUsAlone(Path file) {
         var folder = file.getParent();
-        if (folder == null) return;
         try {
-            Files.createDirectories(folder);
+            if (folder != null && !Files.exists(folder)) Files.createDirectories(folder, alone(folder, "rwx------"));
+            if (!Files.exists(file)) Files.createFile(file, alone(folder, "rw-------"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder of the database: " + folder, e);
+            throw new UncheckedIOException("cannot make the database's file: " + file, e);
         }
+    }
+
+    /** Nothing where the file system has no such rights. */
+    private static FileAttribute<?>[] alone(@Nullable Path where, String rights) {
+        var hasRights = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        if (where == null || !hasRights) return new FileAttribute<?>[0];
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))};
     }
 }
