@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map.Entry;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** JSON as Docker writes it: what is empty is missing, null, "", [] or {}, as the version has it. */
 final class Json {
+    /** As Docker makes them. Whatever else a host may say becomes no part of a command. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
+
     private Json() {}
 
     /** The one element of what an inspect command printed. */
     static JsonNode only(String output, ObjectMapper json, String what) {
         var all = read(output, json);
-        if (!all.isArray() || all.size() != 1 || !all.path(0).path("Id").isTextual()) throw unreadable(what);
+        if (!all.isArray() || all.size() != 1) throw unreadable(what);
+        if (!ID.matcher(text(all.path(0).path("Id"))).matches()) throw unreadable(what);
         return all.path(0);
     }
 

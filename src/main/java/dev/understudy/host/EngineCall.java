@@ -34,7 +34,8 @@ public final class EngineCall {
         var text = new String(bytes, StandardCharsets.UTF_8);
         var end = text.indexOf("\r\n\r\n");
         var line = text.split("\r\n", 2)[0].split(" ", 3);
-        if (end < 0 || line.length < 2 || !line[0].startsWith("HTTP/")) return new Answer(0, "");
+        if (end < 0 || line.length < 2 || !line[0].startsWith("HTTP/") || !line[1].matches("[1-5]\\d\\d"))
+            return new Answer(0, "");
         return new Answer(Integer.parseInt(line[1]), text.substring(end + 4));
     }
 }

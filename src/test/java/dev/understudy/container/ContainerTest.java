@@ -29,6 +29,15 @@ class ContainerTest {
                 .containsEntry("PATH", "/bin");
     }
 
+    /** It becomes part of commands on the host, and a host may say anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "'a b'", "'$(reboot)'", "'--help'", "'../x'", "7", "null"})
+    void anIdThatNoDockerMakesIsNotUnderstood(String id) {
+        assertThatThrownBy(() -> Recorded.old("/Id", id))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("What Docker printed is not one");
+    }
+
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(
             delimiter = '|',
