@@ -73,7 +73,21 @@ public class Visits {
         var result = visit.run(DockerCommands.inspect(name));
         if (Answers.isMissing(result)) return Optional.empty();
         visit.good(result, "looking at container " + name);
-        return Optional.of(Container.parse(result.text(), json));
+        try {
+            return Optional.of(Container.parse(result.text(), json));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(visit, e);
+        }
+    }
+
+    /** The host's fault and not ours, whatever it has printed; nothing of that is quoted. */
+    private static Refused unreadable(Visit visit, IllegalArgumentException why) {
+        return Problem.of(
+                        502,
+                        "host-command-failed",
+                        "A command failed on the host",
+                        visit.target().name() + ": " + why.getMessage() + ".")
+                .refused();
     }
 
     /** What went wrong as its caller reads it; null when it is none of the troubles that hosts are known for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.credential.CredentialParts;
 import dev.understudy.store.Dialect;
@@ -47,6 +48,19 @@ class LookingAtBackendTest {
     @Test
     void anEnvFileThatDockerWouldNotReadIsRefusedWithoutItsLine() {
         assertThatThrownBy(() -> compare("", "export SECRET_OF_OURS=1\n")).hasMessageNotContaining("SECRET_OF_OURS");
+    }
+
+    /** Whoever stands in Docker's place may print anything; it is no fault of ours, and no part of a command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "no JSON", "[{}]", "[{\"Id\":\"$(reboot)\"}]", "[{\"Id\":\"--help\"}]"})
+    void whatIsNoContainerIsTheHostsFault(String printed) {
+        node.on("inspect", printed);
+        try (var visit = node.visit()) {
+            assertThatThrownBy(() -> node.visits.container(visit)).isInstanceOfSatisfying(Refused.class, refused -> {
+                assertThat(refused.problem().status()).isEqualTo(502);
+                assertThat(refused.problem().toString()).doesNotContain("reboot", "--help");
+            });
+        }
     }
 
     @Test
