@@ -28,7 +28,7 @@ class HandWebhook {
 
     @PostMapping("/livekit/webhook")
     void take(@RequestBody byte[] body, HttpServletRequest request) {
-        signature.check(body, Collections.list(request.getHeaders("Authorization")));
+        signature.check(body, signature.signed(Collections.list(request.getHeaders("Authorization"))));
         var event = reader.read(body);
         if (store.keep(event) && event.concernsSession()) flow.nudge(event.room());
     }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A request's path as it is routed: decoded, without dots, without parameters behind a semicolon. The address as it was sent
- * (getRequestURI) has many spellings for one route, so that whoever decides by it can be passed by: every filter asks here.
+ * (getRequestURI) has many spellings for one route, so that a limit that is
+ * chosen by it can be passed by: whoever lets in, refuses or limits by the path asks here.
  */
 public final class RoutedPath {
     private static final List<String> ROUTES = List.of("/api/", "/livekit/", "/tavus/");

@@ -59,11 +59,6 @@ public class LiveKitSignature {
             throw forged("the body is not the one that was signed");
     }
 
-    /** Both in one. */
-    public void check(byte[] body, List<String> authorizations) {
-        check(body, signed(authorizations));
-    }
-
     private DecodedJWT verified(String token) {
         try {
             var issuer = JWT.decode(token).getIssuer();
