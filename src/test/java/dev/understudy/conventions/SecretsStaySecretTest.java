@@ -69,6 +69,7 @@ class SecretsStaySecretTest {
     Path folder;
 
     @Test
+    @Tag("thorough")
     void nothingSecretShowsAnywhere() throws Exception {
         var canaries = new Canaries();
         var jmx = FreePort.find();
