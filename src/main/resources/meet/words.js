@@ -10,6 +10,7 @@ const REASONS = {
   avatar_lost: 'the face was lost',
   agent_did_not_switch: 'the agent could not speak through its face',
   audio_by_rule: 'this room is for voice only',
+  face_budget: 'as many video faces are in use as may be',
   audio_by_operator: 'video is switched off for everyone at the moment',
 };
 

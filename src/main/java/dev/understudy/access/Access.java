@@ -36,6 +36,28 @@ public class Access {
         oidc.check(token);
     }
 
+    /**
+     * Whether a call counts as one of many by somebody whom nobody knows: where anybody may call, everybody but an operator. Who
+     * has proved to be someone may be a backend, which asks for all of its users from one address.
+     */
+    public boolean isAnonymous(HttpServletRequest request) {
+        return settings.mode() == AccessSettings.Mode.OPEN && !isOperator(Bearer.of(request));
+    }
+
+    /**
+     * By what faces of the same anonymous caller are known: a mark of its address, of which nobody can make the address again.
+     *
+     * @return eight hex digits; empty for who has proved to be someone
+     */
+    public String mark(HttpServletRequest request) {
+        return isAnonymous(request) ? rooms.mark(CallerAddress.of(request)) : "";
+    }
+
+    /** Whether the agent is dispatched at once for who calls, though nobody may be in the room yet. */
+    public boolean mayDispatchAhead(HttpServletRequest request) {
+        return settings.dispatchAhead() || !isAnonymous(request);
+    }
+
     /** Lets operators through. */
     public void operator(@Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
         var token = Bearer.of(request);

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mode how visitors prove themselves, for token and dispatch calls
  * @param apiToken the operator's token; empty: nobody is an operator by token
  * @param accessToken the visitors' token when the mode is bearer
+ * @param dispatchAhead whether a visitor's dispatch call brings the agent before any user is there, though anybody may make it
  * @param origins of web pages that may call (CORS)
  * @param oidc whose tokens count when the mode is oidc
  */
@@ -20,6 +21,7 @@ public record AccessSettings(
         Mode mode,
         Secret apiToken,
         @Nullable Secret accessToken,
+        boolean dispatchAhead,
         @Nullable List<String> origins,
         Oidc oidc) {
 

@@ -3,6 +3,7 @@ package dev.understudy.access;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
+import dev.understudy.common.Secret;
 import dev.understudy.livekit.LiveKitKeys;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public class RoomTokens {
         } catch (JWTVerificationException e) {
             return Optional.empty();
         }
+    }
+
+    /** A fingerprint that only who has our key can make. */
+    String mark(String of) {
+        return Secret.of(keys.current().secret().reveal() + ' ' + of).fingerprint();
     }
 
     private static Map<String, Object> verified(String token, String secret) {

@@ -36,6 +36,10 @@ public enum AlertKind {
     BACKEND_LOG_UNREADABLE,
     /** A smoke check failed; the subject is the line. */
     SMOKE_FAILED,
+    /** Somebody was refused because a limit is reached; the subject is its setting. */
+    LIMIT_REACHED,
+    /** Of a day's faces 80 % are used. */
+    BUDGET_NEARLY_USED,
     /** The configured site does not answer. */
     SITE_DOWN,
     /** Nothing is wrong: somebody tries whether alerts arrive. */

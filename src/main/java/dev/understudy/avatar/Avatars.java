@@ -129,6 +129,11 @@ public class Avatars {
         judged.refused(turn, Reason.TAVUS_FULL);
     }
 
+    /** As many faces as may be; nobody was asked. */
+    public void overBudget(@ExchangeProperty("turn") Turn turn) {
+        judged.refused(turn, Reason.FACE_BUDGET);
+    }
+
     /** Wrong face or PAL. */
     public void misconfigured(Exchange exchange, @ExchangeProperty("turn") Turn turn) {
         breaker.answered(key(exchange));

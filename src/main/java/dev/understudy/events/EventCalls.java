@@ -1,14 +1,18 @@
 package dev.understudy.events;
 
 import dev.understudy.access.Access;
+import dev.understudy.access.CallerAddress;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import dev.understudy.common.Secret;
+import dev.understudy.events.Listener.Who;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -44,7 +48,7 @@ class EventCalls {
             throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
         var emitter = new SseEmitter(settings.longest().toMillis());
         var line = new SseLine(emitter);
-        var listener = new Listener(room(request, room), line, eventSenders);
+        var listener = new Listener(who(request, room), line, eventSenders);
         onceTheServerEnds(request, emitter, line, listener);
         greet(listener, last);
         response.setHeader("Cache-Control", "no-store");
@@ -74,24 +78,21 @@ class EventCalls {
         listener.tell(Sent.HEARTBEAT);
         var heard = Position.parse(last);
         if (last != null && heard.isEmpty()) listener.tell(Sent.RESET);
-        if (!narrator.admit(listener, heard.orElseGet(() -> Position.before(clock.millis())))) throw full();
+        narrator.admit(listener, heard.orElseGet(() -> Position.before(clock.millis())));
     }
 
-    private @Nullable String room(HttpServletRequest request, @Nullable String asked) {
+    private Who who(HttpServletRequest request, @Nullable String asked) {
         var own = access.operatorOrRoom(request).orElse(null);
-        if (own == null) return asked == null || asked.isEmpty() ? null : asked;
-        if (asked != null && !asked.equals(own)) throw notYours();
-        return own;
+        if (own != null && asked != null && !asked.equals(own)) throw notYours();
+        var room = own == null && asked != null && !asked.isEmpty() ? asked : own;
+        var token = Secret.of(String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)))
+                .fingerprint();
+        return new Who(room, token, CallerAddress.of(request), own == null, access.isAnonymous(request));
     }
 
     private static Refused notYours() {
         return Problem.of(403, "not-your-room", "Not your room", "A participant hears of the room of its token only.")
                 .at("room")
-                .refused();
-    }
-
-    private static Refused full() {
-        return Problem.of(503, "too-many-listeners", "Too many listen already", "Try again in a moment.")
                 .refused();
     }
 }

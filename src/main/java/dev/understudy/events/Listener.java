@@ -16,22 +16,37 @@ final class Listener {
 
     private final BlockingQueue<Sent> waiting = new ArrayBlockingQueue<>(FALLEN_BEHIND);
     private final AtomicBoolean sending = new AtomicBoolean();
-    private final @Nullable String room;
+    private final Who who;
     private final Line line;
     private final Executor senders;
     private volatile boolean gone;
     /** The server ends the connection, or has ended it: it is not ours any more. */
     private volatile boolean ended;
 
-    /**
-     * Tells over this line.
-     *
-     * @param room the one room that is of interest; null for all
-     */
-    Listener(@Nullable String room, Line line, Executor senders) {
-        this.room = room;
+    /** Tells over this line. */
+    Listener(Who who, Line line, Executor senders) {
+        this.who = who;
         this.line = line;
         this.senders = senders;
+    }
+
+    /**
+     * Who it is.
+     *
+     * @param room the one room that is of interest; null for all
+     * @param token a fingerprint of the token that it came with
+     * @param address where it comes from
+     * @param isOperator whether it may hear of all rooms
+     * @param isAnonymous whether anybody may come as it does, so that its address counts
+     */
+    record Who(@Nullable String room, String token, String address, boolean isOperator, boolean isAnonymous) {
+        boolean isInSameRoom(Who other) {
+            return room != null && room.equals(other.room);
+        }
+    }
+
+    Who who() {
+        return who;
     }
 
     /** The connection to a listener; its calls may block. */
@@ -49,7 +64,7 @@ final class Listener {
     }
 
     boolean wants(@Nullable String name) {
-        return room == null || room.equals(name);
+        return who.room() == null || who.room().equals(name);
     }
 
     boolean isGone() {

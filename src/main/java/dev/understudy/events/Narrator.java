@@ -27,27 +27,30 @@ class Narrator {
     private static final long SHARE = 5;
 
     private final Audience audience;
-    private final EventSettings settings;
+    private final Seats seats;
     private final Set<Listener> all = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean rung = new AtomicBoolean();
     private final ScheduledExecutorService thread;
     private volatile long tookMs;
 
-    Narrator(Audience audience, EventSettings settings) {
+    Narrator(Audience audience, Seats seats, EventSettings settings) {
         this.audience = audience;
-        this.settings = settings;
+        this.seats = seats;
         thread = Executors.unconfigurableScheduledExecutorService(one());
         var poll = settings.poll().toMillis();
         thread.scheduleWithFixedDelay(this::tellNews, poll, poll, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets somebody listen, from that position on; false when there are too many. */
-    boolean admit(Listener listener, Position heard) {
+    /**
+     * Lets somebody listen, from that position on.
+     *
+     * @throws dev.understudy.common.Refused when there are too many
+     */
+    synchronized void admit(Listener listener, Position heard) {
         all.removeIf(Listener::isGone);
-        if (all.size() >= settings.listeners()) return false;
+        seats.check(all, listener.who());
         all.add(listener);
         thread.execute(() -> safely(() -> audience.admit(listener, heard)));
-        return true;
     }
 
     @EventListener

@@ -49,7 +49,7 @@ class OperatorDoor extends OncePerRequestFilter {
 
     /** As everywhere, and with the question that makes a browser ask for the password. */
     private static void refuse(Problem problem, HttpServletResponse response) throws IOException {
-        Problems.headers(problem.status()).forEach(response::setHeader);
+        Problems.headers(problem).forEach(response::setHeader);
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) response.setHeader("WWW-Authenticate", CHALLENGE);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

@@ -56,7 +56,8 @@ final class AgentWatch {
     private static void requested(Draft draft, List<Participant> agents) {
         var ours = rightful(draft, agents);
         if (ours != null) adopt(draft, ours, agents, "agent found in the room");
-        else if (draft.now >= draft.casting.againAt()) draft.next = Change.Next.DISPATCH;
+        else if (!draft.presence.awaitsUser() && draft.now >= draft.casting.againAt())
+            draft.next = Change.Next.DISPATCH;
     }
 
     private void dispatched(Draft draft, List<Participant> agents) {

@@ -63,10 +63,14 @@ final class Attendance {
     }
 
     private boolean nobodyCame(Draft draft) {
-        var first = draft.casting.firstDispatchedAt();
-        return !draft.presence.userSeen()
-                && first > 0
-                && draft.now >= first + settings.noUserAfter().toMillis();
+        var since = waitingSince(draft);
+        return since > 0 && draft.now >= since + settings.noUserAfter().toMillis();
+    }
+
+    /** From when on somebody has to come, UTC ms; 0 when nobody is waited for. */
+    static long waitingSince(Draft draft) {
+        if (draft.presence.userSeen()) return 0;
+        return draft.presence.userFirst() ? draft.before.stamps().createdAt() : draft.casting.firstDispatchedAt();
     }
 
     private static EndReason roomFinished(Draft draft) {

@@ -25,7 +25,7 @@ final class Deadlines {
 
     private long ofState(Draft draft) {
         return switch (draft.state) {
-            case REQUESTED -> Math.max(draft.now, draft.casting.againAt());
+            case REQUESTED -> draft.presence.awaitsUser() ? NEVER : Math.max(draft.now, draft.casting.againAt());
             case DISPATCHED -> draft.casting.dispatchedAt() + dispatchLook(draft);
             case AUDIO -> askAgain(draft);
             case VIDEO_STARTING -> starting(draft);
@@ -63,10 +63,8 @@ final class Deadlines {
     }
 
     private long nobodyCame(Draft draft) {
-        var first = draft.casting.firstDispatchedAt();
-        return draft.presence.userSeen() || first == 0
-                ? NEVER
-                : first + settings.noUserAfter().toMillis();
+        var since = Attendance.waitingSince(draft);
+        return since == 0 ? NEVER : since + settings.noUserAfter().toMillis();
     }
 
     private long failedRetry(Draft draft) {

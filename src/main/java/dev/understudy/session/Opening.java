@@ -34,12 +34,17 @@ public class Opening {
      */
     public record Opened(Session session, boolean fresh) {}
 
-    /** Gives the room's open session, or opens one. */
+    /** Gives the room's open session, or opens one, which asks for its agent at once. */
     public Opened open(String room, Plan plan, String event) {
+        return open(room, plan, event, false);
+    }
+
+    /** Gives the room's open session, or opens one; whether its agent is asked for only when a user was seen. */
+    public Opened open(String room, Plan plan, String event, boolean userFirst) {
         while (true) {
             var there = sessions.openIn(room);
             if (there.isPresent()) return new Opened(there.get(), false);
-            var session = draw(room, plan, sessions.latestIn(room));
+            var session = draw(room, plan, sessions.latestIn(room), userFirst);
             var entry = new TimelineEntry(session.stamps().createdAt(), event, SessionState.REQUESTED, null, 1);
             if (writes.open(session, entry)) {
                 announce(session, entry);
@@ -53,13 +58,14 @@ public class Opening {
         publisher.publishEvent(new SessionChanged(change));
     }
 
-    private Session draw(String room, Plan plan, Optional<Session> last) {
+    private Session draw(String room, Plan plan, Optional<Session> last, boolean userFirst) {
         var now = clock.millis();
         var failures = last.filter(
                         s -> s.state() == SessionState.FAILED && s.stamps().dueAt() != null)
                 .map(s -> s.presence().failures() + 1)
                 .orElse(0);
         var doubt = last.map(s -> s.stamps().updatedAt() + DOUBT_MS).orElse(0L);
+        var presence = Presence.unseen(doubt, failures);
         return new Session(
                 RandomId.of("s", ID_LETTERS),
                 room,
@@ -70,7 +76,7 @@ public class Opening {
                 Casting.FIRST,
                 Face.NONE,
                 Command.NONE,
-                Presence.unseen(doubt, failures),
+                userFirst ? presence.afterUser() : presence,
                 new Session.Stamps(now, now, now, 1));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the state that a returning user brings it back to; null when it does not end
  * @param doubtUntil until when an agent without a listed dispatch may be an older session's, UTC ms
  * @param failures how many sessions of this room failed in a row before this one
+ * @param userFirst whether no agent is asked for before a user was seen
  */
 public record Presence(
         String roomSid,
@@ -24,26 +25,48 @@ public record Presence(
         @Nullable EndReason because,
         @Nullable SessionState from,
         long doubtUntil,
-        int failures) {
+        int failures,
+        boolean userFirst) {
 
     static Presence unseen(long doubtUntil, int failures) {
-        return new Presence("", false, false, 0, 0, null, null, doubtUntil, failures);
+        return new Presence("", false, false, 0, 0, null, null, doubtUntil, failures, false);
+    }
+
+    /** The agent comes only once a user was seen. */
+    Presence afterUser() {
+        return new Presence(
+                roomSid, userSeen, userThere, settleUntil, endingAt, because, from, doubtUntil, failures, true);
+    }
+
+    /** Whether nothing is done yet, as nobody was seen for whom an agent would come. */
+    boolean awaitsUser() {
+        return userFirst && !userSeen;
     }
 
     Presence users(boolean there) {
         return new Presence(
-                roomSid, userSeen || there, there, settleUntil, endingAt, because, from, doubtUntil, failures);
+                roomSid,
+                userSeen || there,
+                there,
+                settleUntil,
+                endingAt,
+                because,
+                from,
+                doubtUntil,
+                failures,
+                userFirst);
     }
 
     Presence room(String sid, long settle) {
-        return new Presence(sid, userSeen, userThere, settle, endingAt, because, from, doubtUntil, failures);
+        return new Presence(sid, userSeen, userThere, settle, endingAt, because, from, doubtUntil, failures, userFirst);
     }
 
     Presence ending(EndReason why, SessionState state, long now) {
-        return new Presence(roomSid, userSeen, userThere, settleUntil, now, why, state, doubtUntil, failures);
+        return new Presence(
+                roomSid, userSeen, userThere, settleUntil, now, why, state, doubtUntil, failures, userFirst);
     }
 
     Presence staying() {
-        return new Presence(roomSid, userSeen, userThere, settleUntil, 0, null, null, doubtUntil, failures);
+        return new Presence(roomSid, userSeen, userThere, settleUntil, 0, null, null, doubtUntil, failures, userFirst);
     }
 }

@@ -21,6 +21,8 @@ public enum Reason {
     AVATAR_LOST,
     /** The agent did not acknowledge the command, or said that it could not. */
     AGENT_DID_NOT_SWITCH,
+    /** As many conversations as understudy.limits allows. */
+    FACE_BUDGET,
     /** The room's rule wants no avatar. */
     AUDIO_BY_RULE,
     /** The switch for everyone is on audio. */

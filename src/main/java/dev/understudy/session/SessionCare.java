@@ -18,14 +18,22 @@ public class SessionCare {
     private static final Duration KEPT = Duration.ofDays(30);
     private final Sessions sessions;
     private final Chores chores;
+    private final ConversationLedger conversations;
     private final SessionSettings settings;
     private final Dialect dialect;
     private final Clock clock;
 
     /** Cares for these. */
-    public SessionCare(Sessions sessions, Chores chores, SessionSettings settings, Dialect dialect, Clock clock) {
+    public SessionCare(
+            Sessions sessions,
+            Chores chores,
+            ConversationLedger conversations,
+            SessionSettings settings,
+            Dialect dialect,
+            Clock clock) {
         this.sessions = sessions;
         this.chores = chores;
+        this.conversations = conversations;
         this.settings = settings;
         this.dialect = dialect;
         this.clock = clock;
@@ -38,7 +46,9 @@ public class SessionCare {
 
     /** Forgets what has been over for a month. */
     public void forget() {
-        var forgotten = sessions.forget(clock.millis() - KEPT.toMillis());
+        var before = clock.millis() - KEPT.toMillis();
+        conversations.forget(before);
+        var forgotten = sessions.forget(before);
         if (forgotten > 0) log.info("{} sessions that were over for a month are forgotten", forgotten);
     }
 

@@ -45,7 +45,7 @@ public class SessionWrites {
 
     /** What is written with every change: its story, its chores, the webhooks that led to it. */
     @Component
-    record Aftermath(SessionEvents events, Chores chores, Webhooks webhooks) {}
+    record Aftermath(SessionEvents events, Chores chores, Webhooks webhooks, ConversationLedger conversations) {}
 
     /** Writes a new session, for which older ones of the room wait no longer; false when the room has an open one already. */
     public boolean open(Session session, TimelineEntry first) {
@@ -68,6 +68,7 @@ public class SessionWrites {
             if (update(change.after(), leaseUntil) == 0) return false;
             aftermath.events().add(change.after().id(), change.after().stamps().version() + 1, change.entries());
             aftermath.chores().add(change.chores());
+            aftermath.conversations().follow(change);
             if (!workedWebhooks.isEmpty()) aftermath.webhooks().worked(workedWebhooks, clock.millis());
             return true;
         }));

@@ -54,6 +54,10 @@ final class ProductionNeeds {
         need(token, "UNDERSTUDY_API_TOKEN", "the operator's token, 16 characters or more");
         if (isShorter(token, OPERATOR_TOKEN)) complaints.add("UNDERSTUDY_API_TOKEN needs 16 characters or more.");
         var mode = settings.get("understudy.access.mode").toLowerCase(Locale.ROOT);
+        if (mode.equals("open") && settings.get("understudy.token.rooms").equalsIgnoreCase("asked"))
+            warnings.add(
+                    "UNDERSTUDY_ACCESS=open and understudy.token.rooms=asked: anybody can enter anybody's room by its"
+                            + " name. With understudy.token.rooms=generated only we name rooms.");
         if (mode.equals("bearer")) bearer(token);
         if (mode.equals("oidc")) oidc();
         gateway(token);

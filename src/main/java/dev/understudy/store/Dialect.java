@@ -1,6 +1,8 @@
 package dev.understudy.store;
 
-/** What differs between the two databases: only how rows are claimed. */
+import java.util.Optional;
+
+/** What differs between the two databases: how rows are claimed, and how others are kept from writing. */
 public enum Dialect {
     /** One writer at a time: a claim needs no lock of its own. */
     SQLITE(""),
@@ -16,5 +18,10 @@ public enum Dialect {
     /** The end of a claiming sub-select. */
     public String skipLocked() {
         return skipLocked;
+    }
+
+    /** What keeps all others from writing to a table until the transaction ends; nothing where there is one writer anyway. */
+    public Optional<String> lockAgainstWriters(String table) {
+        return this == SQLITE ? Optional.empty() : Optional.of("lock table " + table + " in exclusive mode");
     }
 }

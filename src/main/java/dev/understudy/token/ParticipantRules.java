@@ -1,5 +1,6 @@
 package dev.understudy.token;
 
+import dev.understudy.token.TokenSettings.Naming;
 import dev.understudy.web.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +19,23 @@ public class ParticipantRules {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 1024;
     private final RoomNames names;
+    private final TokenSettings settings;
 
     /** Asks for room names as the rest of the API does. */
-    public ParticipantRules(RoomNames names) {
+    public ParticipantRules(RoomNames names, TokenSettings settings) {
         this.names = names;
+        this.settings = settings;
     }
 
     String room(Fields fields, String field) {
         var asked = fields.text(field, LONGEST_ROOM);
-        return names.check(fields, field, asked == null ? "room-" + random() : asked);
+        if (asked == null || settings.rooms() == Naming.GENERATED) asked = "room-" + random();
+        return names.check(fields, field, asked);
     }
 
     String identity(Fields fields, String field) {
         var identity = fields.text(field, LONGEST_IDENTITY);
-        if (identity == null) return "user-" + random();
+        if (identity == null || settings.identities() == Naming.GENERATED) return "user-" + random();
         if (identity.isBlank()) throw fields.refuse(field, "identity-refused", "It may not be blank.");
         if (RESERVED_IDENTITIES.stream().anyMatch(identity::startsWith))
             throw fields.refuse(field, "identity-reserved", "Identities that begin so belong to agents and avatars.");

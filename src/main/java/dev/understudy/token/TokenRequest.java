@@ -1,5 +1,6 @@
 package dev.understudy.token;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,17 @@ public record TokenRequest(
         @Nullable String metadata,
         Map<String, String> attributes,
         Form form) {
+
+    /** The attribute by which faces of the same anonymous caller are known; participants cannot change it. */
+    public static final String CALLER = "understudy.caller";
+
+    /** The same, by a caller of that mark; nothing is added for one without. */
+    TokenRequest by(String mark) {
+        if (mark.isEmpty()) return this;
+        var marked = new LinkedHashMap<>(attributes);
+        marked.put(CALLER, mark);
+        return new TokenRequest(room, identity, name, metadata, marked, form);
+    }
 
     /** The two ways to ask. */
     public enum Form {

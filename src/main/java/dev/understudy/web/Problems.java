@@ -35,7 +35,7 @@ public class Problems {
         var problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), exchange.getFromRouteId());
         var message = exchange.getMessage();
         message.removeHeaders("*");
-        headers(problem.status()).forEach(message::setHeader);
+        headers(problem).forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         message.setBody(problem == EXHAUSTED ? EXHAUSTED_BYTES : bytes(problem));
@@ -43,7 +43,7 @@ public class Problems {
 
     /** Answers outside of routes. */
     public void write(Problem problem, HttpServletResponse response) throws IOException {
-        headers(problem.status()).forEach(response::setHeader);
+        headers(problem).forEach(response::setHeader);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         var body = bytes(problem);
@@ -51,9 +51,11 @@ public class Problems {
         response.getOutputStream().write(body);
     }
 
-    /** The headers that belong to a status. */
-    public static Map<String, String> headers(int status) {
-        return switch (status) {
+    /** The headers that belong to it. */
+    public static Map<String, String> headers(Problem problem) {
+        if (problem.retryAfter() > 0)
+            return Map.of("Cache-Control", "no-store", "Retry-After", Long.toString(problem.retryAfter()));
+        return switch (problem.status()) {
             case 401 -> Map.of("Cache-Control", "no-store", "WWW-Authenticate", "Bearer");
             case 503 -> Map.of("Cache-Control", "no-store", "Retry-After", RETRY_AFTER_SECONDS);
             default -> Map.of("Cache-Control", "no-store");

@@ -58,7 +58,7 @@ class AccessTest {
 
     @Test
     void anEmptyOperatorTokenOpensNothing() {
-        var settings = new AccessSettings(Mode.OPEN, Secret.of(""), null, List.of(), oidc(null));
+        var settings = new AccessSettings(Mode.OPEN, Secret.of(""), null, false, List.of(), oidc(null));
         var access = new Access(settings, Doors.oidcTokens(settings), new RoomTokens(keys()));
         assertThat(status(() -> access.operator(with("Bearer ")))).isEqualTo(401);
         assertThat(status(() -> access.operator(with("Bearer x")))).isEqualTo(401);
@@ -96,8 +96,8 @@ class AccessTest {
         var longest = 8_192 - "Bearer ".length();
         for (var length : List.of(longest, longest + 1)) {
             var token = "x".repeat(length);
-            var settings =
-                    new AccessSettings(Mode.BEARER, Secret.of(OPERATOR), Secret.of(token), List.of(), oidc(null));
+            var settings = new AccessSettings(
+                    Mode.BEARER, Secret.of(OPERATOR), Secret.of(token), false, List.of(), oidc(null));
             var access = new Access(settings, Doors.oidcTokens(settings), new RoomTokens(keys()));
             if (length == longest)
                 assertThatCode(() -> access.visitor(bearer(token))).doesNotThrowAnyException();

@@ -17,16 +17,19 @@ import java.util.List;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Access under each mode, and requests that knock. */
-final class Doors {
-    static final String OPERATOR = "operator-token-1234";
+public final class Doors {
+    /** The operator's token. */
+    public static final String OPERATOR = "operator-token-1234";
+
     static final String SHARED = "visitor-token-1234";
 
     static final ManualClock CLOCK = new ManualClock(0);
 
     private Doors() {}
 
-    static Access access(Mode mode, String issuer) {
-        var settings = new AccessSettings(mode, Secret.of(OPERATOR), Secret.of(SHARED), List.of(), oidc(issuer));
+    /** Access in that mode. */
+    public static Access access(Mode mode, String issuer) {
+        var settings = new AccessSettings(mode, Secret.of(OPERATOR), Secret.of(SHARED), false, List.of(), oidc(issuer));
         return new Access(settings, oidcTokens(settings), new RoomTokens(keys()));
     }
 

@@ -131,7 +131,7 @@ class ListenerTest {
                 closed.countDown();
             }
         };
-        return new Listener(null, line, senders);
+        return new Listener(new Listener.Who(null, "", "", true, false), line, senders);
     }
 
     private static Sent comment(String text) {

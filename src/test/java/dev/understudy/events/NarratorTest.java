@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.limits.LimitNews;
+import dev.understudy.limits.Limits;
 import dev.understudy.session.SessionEvents;
 import dev.understudy.store.Dialect;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,8 @@ class NarratorTest {
                 new ObjectMapper(),
                 clock,
                 settings);
-        var narrator = new Narrator(audience, settings);
+        var narrator = new Narrator(
+                audience, new Seats(settings, Limits.none(), new LimitNews(new SimpleMeterRegistry())), settings);
         narrator.close();
         assertThatCode(narrator::close).doesNotThrowAnyException();
     }

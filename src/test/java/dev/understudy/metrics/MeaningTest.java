@@ -138,7 +138,7 @@ class MeaningTest {
     private static Session make(
             Session.Stamps stamps, SessionState state, Reason reason, EndReason end, Casting casting, Face face) {
         var plan = new Plan("avatar-agent", Plan.AvatarBy.UNDERSTUDY, null, null);
-        var presence = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0);
+        var presence = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0, false);
         return new Session("s1", "demo", plan, state, reason, end, casting, face, Command.NONE, presence, stamps);
     }
 }

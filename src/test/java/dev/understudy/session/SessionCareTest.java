@@ -74,6 +74,7 @@ class SessionCareTest {
     }
 
     private SessionCare care(Dialect dialect) {
-        return new SessionCare(stores.sessions(), stores.chores(), Times.settings(), dialect, stores.clock());
+        return new SessionCare(
+                stores.sessions(), stores.chores(), stores.conversations(), Times.settings(), dialect, stores.clock());
     }
 }

@@ -23,6 +23,7 @@ public record Stores(
         Webhooks webhooks,
         Settings settings,
         TaskLeases leases,
+        ConversationLedger conversations,
         JdbcClient db,
         ManualClock clock) {
 
@@ -41,7 +42,8 @@ public record Stores(
         var webhooks = new Webhooks(db);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
         var me = new Node(node);
-        var aftermath = new SessionWrites.Aftermath(events, chores, webhooks);
+        var conversations = new ConversationLedger(db, transaction, dialect, clock);
+        var aftermath = new SessionWrites.Aftermath(events, chores, webhooks, conversations);
         return new Stores(
                 new Sessions(db, rows, dialect, me, clock),
                 new SessionWrites(db, transaction, rows, aftermath, me, clock),
@@ -50,6 +52,7 @@ public record Stores(
                 webhooks,
                 new Settings(db),
                 new TaskLeases(db, me, clock),
+                conversations,
                 db,
                 clock);
     }
@@ -72,6 +75,11 @@ public record Stores(
         var opened = writes.open(session, new TimelineEntry(now, "opened", SessionState.REQUESTED, null, 1));
         if (!opened) throw new IllegalStateException(room + " has an open session");
         return sessions.find(id).orElseThrow();
+    }
+
+    /** Its conversation is ended at Tavus. */
+    public void end(String session) {
+        conversations.ended(new Chore("k", session, "room", Chore.Kind.END_CONVERSATION, "0 c1", 0, 0), "c1");
     }
 
     /** Writes it as it is given, on top of what is there; gives it as it is then. */

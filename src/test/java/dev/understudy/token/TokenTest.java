@@ -38,7 +38,15 @@ class TokenTest {
         assertThat(token.getSubject()).isEqualTo("ann");
         assertThat(token.getClaim("name").asString()).isEqualTo("Ann");
         assertThat(token.getClaim("metadata").asString()).isEqualTo("m");
-        assertThat(token.getClaim("attributes").asMap()).isEqualTo(Map.of("colour", "red"));
+        assertThat(token.getClaim("attributes").asMap()).containsEntry("colour", "red");
+    }
+
+    @Test
+    void whereAnybodyMayAskTheTokenIsMarkedSoThatOneAddressCannotTakeAllFaces() {
+        var standard = mark(ask("{\"room_name\":\"a\"}"), "participant_token");
+        assertThat(standard).matches("[0-9a-f]{8}");
+        assertThat(mark(ask("{\"roomName\":\"b\",\"identity\":\"bob\"}"), "token"))
+                .isEqualTo(standard);
     }
 
     @Test
@@ -68,7 +76,8 @@ class TokenTest {
                         true,
                         "canPublishData",
                         true));
-        assertThat(token.getClaims().keySet()).containsExactlyInAnyOrder("iss", "sub", "nbf", "exp", "name", "video");
+        assertThat(token.getClaims().keySet())
+                .containsExactlyInAnyOrder("iss", "sub", "nbf", "exp", "name", "video", "attributes");
         assertThat(Duration.between(Instant.now(), token.getExpiresAtAsInstant()))
                 .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
         assertThat(token.getNotBeforeAsInstant()).isBefore(Instant.now().minusSeconds(5));
@@ -118,8 +127,16 @@ class TokenTest {
         var closed = App.strict();
         refused(closed.post("/api/token", "{}"));
         refused(askWith(closed, "wrong-visitor-token"));
-        assertThat(askWith(closed, App.VISITOR).statusCode()).isEqualTo(201);
+        var answer = askWith(closed, App.VISITOR);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(JWT.decode(json(answer).get("participant_token").asText()).getClaims())
+                .doesNotContainKey("attributes"); // a backend's address says nothing of its users
         assertThat(askWith(closed, App.OPERATOR).statusCode()).isEqualTo(201);
+    }
+
+    private static String mark(HttpResponse<String> answer, String field) {
+        var token = verified(json(answer).get(field).asText());
+        return (String) token.getClaim("attributes").asMap().get("understudy.caller");
     }
 
     private static HttpResponse<String> askWith(App app, String token) {

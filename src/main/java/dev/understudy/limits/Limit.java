@@ -1,0 +1,44 @@
+package dev.understudy.limits;
+
+import java.util.Locale;
+
+/**
+ * A number that may not be passed.
+ *
+ * @param most the number; {@link #NONE} where there is no limit
+ */
+public record Limit(int most) {
+    private static final int NONE = Integer.MAX_VALUE;
+
+    /**
+     * As it is configured: a whole number of 0 or more, or {@code none}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Limit of(String text) {
+        var said = text.strip().toLowerCase(Locale.ROOT);
+        return said.equals("none") ? new Limit(NONE) : of(Integer.valueOf(said));
+    }
+
+    /** That number. */
+    public static Limit of(Integer most) {
+        if (most < 0) throw new IllegalArgumentException("a limit is a number of 0 or more, or none");
+        return new Limit(most);
+    }
+
+    /** Whether it was switched off. */
+    public boolean isNone() {
+        return most == NONE;
+    }
+
+    /** Whether so many are too many. */
+    public boolean isPassedBy(long count) {
+        return !isNone() && count > most;
+    }
+
+    /** As it is configured. */
+    @Override
+    public String toString() {
+        return isNone() ? "none" : Integer.toString(most);
+    }
+}
