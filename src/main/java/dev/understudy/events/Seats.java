@@ -41,7 +41,7 @@ class Seats {
         var kept = limits.listenersOperators().isNone()
                 ? 0
                 : limits.listenersOperators().most();
-        limit(there, new Limit(Math.max(0, settings.listeners() - kept)), "listeners-operators", one -> true);
+        limit(there, Limit.of(Math.max(0, settings.listeners() - kept)), "listeners-operators", one -> true);
     }
 
     private void limit(Collection<Listener> there, Limit most, String name, Predicate<Who> counts) {

@@ -2,13 +2,14 @@ package dev.understudy.limits;
 
 import java.util.Locale;
 
-/**
- * A number that may not be passed.
- *
- * @param most the number; {@link #NONE} where there is no limit
- */
-public record Limit(int most) {
+/** A number that may not be passed, or none. No record, since it is written as one word. */
+public final class Limit {
     private static final int NONE = Integer.MAX_VALUE;
+    private final int most;
+
+    private Limit(int most) {
+        this.most = most;
+    }
 
     /**
      * As it is configured: a whole number of 0 or more, or {@code none}.
@@ -24,6 +25,11 @@ public record Limit(int most) {
     public static Limit of(Integer most) {
         if (most < 0) throw new IllegalArgumentException("a limit is a number of 0 or more, or none");
         return new Limit(most);
+    }
+
+    /** The number; the largest there is for none. */
+    public int most() {
+        return most;
     }
 
     /** Whether it was switched off. */

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,40 +28,7 @@ class PackagesTest {
             "(Abstract|Base)[A-Z].*|.*(Service|Impl|Manager|Helper|Utils?|Handler|Processor|DTO|Dto)";
 
     @ParameterizedTest(name = "{0} knows nobody but {1}")
-    @CsvSource({
-        "common, ''",
-        "store, common",
-        "livekit, common credential",
-        "web, common",
-        "startup, common envfile",
-        "sandbox, common credential host smoke",
-        "webhook, common livekit store web",
-        "token, access common livekit web",
-        "access, common livekit web",
-        "envfile, common",
-        "host, common",
-        "container, common envfile host",
-        "alert, common store web",
-        "audit, common store web",
-        "credential, alert audit common envfile store web",
-        "tavus, common credential session",
-        "rotation, access alert audit common container credential envfile host session store web",
-        "backendlog, alert common container credential host rotation session web",
-        "backend, access audit common container credential envfile host rotation store web",
-        "session, common livekit store token webhook",
-        "gateway, avatar common credential limits livekit session tavus web",
-        "avatar, common credential livekit session tavus web",
-        "heartbeat, common livekit session",
-        "reconcile, avatar common livekit session tavus",
-        "health, common livekit session tavus",
-        "smoke, access alert avatar common livekit session tavus web",
-        "metrics, alert common credential livekit rotation session smoke tavus webhook",
-        "events, access alert common limits rotation session web",
-        "meet, livekit",
-        "limits, access alert common livekit session token web",
-        "operator, access audit common limits livekit session token web",
-        "management, access audit backend common credential metrics operator rotation session tavus web",
-    })
+    @CsvFileSource(resources = "/packages.csv")
     void aCapabilityKnowsFewOthers(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))
                 .map(each -> OURS + each)

@@ -164,6 +164,30 @@ class NginxForwardsTest {
         }
     }
 
+    @Test
+    void whoCallsMuchTooOftenIsStoppedBeforeTheApplicationAndWebhooksNeverAre() {
+        try (var stub = new Stub(Stub.ANSWER)) {
+            var few = NginxFolder.shipped(folder, stub.port())
+                    .change("rate=100r/s", "rate=1r/m")
+                    .change(
+                            "/api/ {\n        limit_req zone=understudy_calls burst=500",
+                            "/api/ {\n        limit_req zone=understudy_calls burst=2");
+            try (var nginx = Nginx.start(few)) {
+                for (var each = 0; each < 3; each++)
+                    assertThat(nginx.post("/api/token", "{}").statusCode()).isEqualTo(200);
+                var refused = nginx.post("/api/token", "{}");
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+                assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+                assertThat(refused.body()).contains("limit-reached");
+                for (var each = 0; each < 9; each++)
+                    assertThat(nginx.post("/livekit/webhook", "{}").statusCode())
+                            .isEqualTo(200);
+            }
+            assertThat(stub.seen()).hasSize(12);
+        }
+    }
+
     /** Only in the path is an encoded character refused: names of rooms may have any. */
     @Test
     void anEncodedCharacterInTheQueryGetsThrough() {

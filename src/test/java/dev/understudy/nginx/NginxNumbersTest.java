@@ -59,6 +59,14 @@ class NginxNumbersTest {
         assertThat(time(SERVER, "client_body_timeout")).isEqualTo(duration("understudy", "web", "body-deadline"));
     }
 
+    @Test
+    void itsOwnLimitsAreAboveTheApplications() {
+        var open = Integer.parseInt(word(location("= /api/events"), "limit_conn understudy_open"));
+        assertThat(open).isGreaterThan((Integer) at("understudy", "limits", "listeners-per-address"));
+        var calls = Integer.parseInt(SERVER.replaceAll("(?s).*zone=understudy_calls:10m rate=(\\d+)r/s;.*", "$1"));
+        assertThat(calls * 60).isGreaterThan((Integer) at("understudy", "limits", "tokens-per-minute"));
+    }
+
     private static Duration readTimeout(String path) {
         return time(location(path), "proxy_read_timeout");
     }
