@@ -38,10 +38,13 @@ class Seats {
         if (who.isAnonymous())
             limit(there, limits.listenersPerAddress(), "listeners-per-address", one -> who.address()
                     .equals(one.address()));
-        var kept = limits.listenersOperators().isNone()
-                ? 0
-                : limits.listenersOperators().most();
-        limit(there, Limit.of(Math.max(0, settings.listeners() - kept)), "listeners-operators", one -> true);
+        limit(there, Limit.of(settings.listeners() - keptForOperators()), "listeners-operators", one -> true);
+    }
+
+    /** Never more than half of all. */
+    private int keptForOperators() {
+        var kept = limits.listenersOperators();
+        return kept.isNone() ? 0 : Math.min(kept.most(), settings.listeners() / 2);
     }
 
     private void limit(Collection<Listener> there, Limit most, String name, Predicate<Who> counts) {

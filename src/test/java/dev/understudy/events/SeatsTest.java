@@ -50,6 +50,14 @@ class SeatsTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void whereFewMayListenHalfOfThePlacesAreKeptAndNotAll() {
+        var seats = seats(8, Map.of("listeners-operators", 50));
+        for (var i = 0; i < 4; i++)
+            assertThat(come(seats, who("r" + i, "t" + i, "a"))).isNull();
+        assertThat(come(seats, who("r", "t", "a"))).isEqualTo("listeners-operators");
+    }
+
     private String come(Seats seats, Who... all) {
         for (var who : all) {
             var refused = catchThrowableOfType(Refused.class, () -> seats.check(there, who));
