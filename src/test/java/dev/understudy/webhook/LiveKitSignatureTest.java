@@ -123,6 +123,20 @@ class LiveKitSignatureTest {
         for (var noise : List.of("", ".", "a.b.c", "e30.e30.", "x".repeat(10_000), "\u0000")) refused(BODY, noise);
     }
 
+    @Test
+    void theReasonHelpsWhoeverMixedUpTwoKeys() {
+        because("its key is not known here", claims().withIssuer("x").sign(Algorithm.HMAC256(OTHER)));
+        because("its signature is not made with our secret", claims().sign(Algorithm.HMAC256(OTHER)));
+        because(
+                "its token has expired",
+                sign(claims().withExpiresAt(Instant.now().minusSeconds(65))));
+        because("its token is not one of LiveKit's", "noise");
+    }
+
+    private void because(String reason, String token) {
+        assertThatThrownBy(() -> check(BODY, token)).hasMessageEndingWith("Refused: " + reason + ".");
+    }
+
     private static JWTCreator.Builder claims() {
         return SignedWebhook.claims(BODY);
     }

@@ -23,7 +23,7 @@ class RefusalLogTest {
         for (int i = 0; i < 100; i++)
             log.add(Problem.of(401, "x", "x", "its key is not known here").refused());
         assertThat(output.getOut().split("its key is not known here", -1)).hasSize(2);
-        now += 61_000;
+        now += 60_000;
         log.add(Problem.of(401, "x", "x", "its token has expired").refused());
         assertThat(output).contains("its token has expired");
     }

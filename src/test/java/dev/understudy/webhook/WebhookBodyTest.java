@@ -40,6 +40,18 @@ class WebhookBodyTest {
     }
 
     @Test
+    void aRoomWhoseNameBeginsWithAZeroCharacterIsServedByNobodyEither() {
+        assertThat(read(SignedWebhook.body("EV_1", "room_started", "\\u0000b")).room())
+                .isEmpty();
+    }
+
+    @Test
+    void anIdOfFiveHundredAndTwelveCharactersIsReadAndALongerOneRefused() {
+        assertThat(read("{\"id\":\"" + "i".repeat(512) + "\"}").id()).hasSize(512);
+        assertThatThrownBy(() -> read("{\"id\":\"" + "i".repeat(513) + "\"}")).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void halfSurrogatesAndEndlessNamesBecomeStorable() {
         assertThat(read(SignedWebhook.body("EV_1", "room_started", "a\\ud800b")).room())
                 .isEqualTo("a?b");
