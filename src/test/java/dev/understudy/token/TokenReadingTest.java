@@ -1,0 +1,144 @@
+package dev.understudy.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.common.Refused;
+import dev.understudy.token.TokenRequest.Form;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from the body of a token request: what may be asked for, to the last character, and what may not. */
+class TokenReadingTest {
+    private static final TokenSettings SETTINGS =
+            new TokenSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), Pattern.compile("[a-z0-9-]{1,256}"));
+    private final TokenReading reading =
+            new TokenReading(new ParticipantRules(new RoomNames(SETTINGS)), new RoomConfigRules("ours"::equals));
+
+    @Test
+    void theStandardFormIsReadWithAllItsFields() {
+        assertThat(read(
+                        "{'room_name':'r','participant_identity':'ann','participant_name':'Ann','participant_metadata':'m',"
+                                + "'participant_attributes':{'colour':'red','none':''}}"))
+                .isEqualTo(
+                        new TokenRequest("r", "ann", "Ann", "m", Map.of("colour", "red", "none", ""), Form.STANDARD));
+    }
+
+    @Test
+    void theOlderFormIsReadToo() {
+        var older = new TokenRequest("r", "ann", "ann", null, Map.of(), Form.OLDER);
+        assertThat(read("{'roomName':'r','identity':'ann'}")).isEqualTo(older);
+    }
+
+    @Test
+    void aRoomNameAloneIsTheOlderFormAndBesideAnotherFieldTheStandardOne() {
+        assertThat(read("{'roomName':'r'}").form()).isEqualTo(Form.OLDER);
+        assertThat(read("{'identity':'ann'}").form()).isEqualTo(Form.OLDER);
+        assertThat(read("{'room_name':'r'}").form()).isEqualTo(Form.STANDARD);
+        assertThat(read("{'roomName':'r','participantName':'Ann'}"))
+                .returns("r", TokenRequest::room)
+                .returns("Ann", TokenRequest::name)
+                .returns(Form.STANDARD, TokenRequest::form);
+    }
+
+    @Test
+    void whatIsLeftOutIsFilledInWithNamesThatNobodyElseHas() {
+        var first = read("{}");
+        assertThat(first.room())
+                .matches("room-[0-9a-f]{16}")
+                .isNotEqualTo(read("{}").room());
+        assertThat(first.identity()).matches("user-[0-9a-f]{16}").isEqualTo(first.name());
+        assertThat(first.metadata()).isNull();
+        assertThat(first.attributes()).isEmpty();
+    }
+
+    @Test
+    void aFieldInTwoSpellingsIsRefused() {
+        refused("room_name", "field-twice", "{'room_name':'a','roomName':'b'}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agent-1", "understudy-x", "tavus-avatar-agent"})
+    void namesOfAgentsAndAvatarsAreKeptBack(String identity) {
+        refused("participant_identity", "identity-reserved", "{'participant_identity':'" + identity + "'}");
+        refused("identity", "identity-reserved", "{'identity':'" + identity + "'}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "participant_identity;identity-refused;{'participant_identity':' '}",
+                "room_name;room-name-refused;{'room_name':'a b'}",
+                "roomName;room-name-refused;{'roomName':'a b'}",
+                "sudo;unknown-field;{'sudo':true}",
+                "roomname;unknown-field;{'roomname':'r','identity':'u'}",
+                "room_config.egress;room-config-refused;{'room_config':{'egress':{'room':{}}}}",
+                "participant_attributes.lk.x;attribute-reserved;{'participant_attributes':{'lk.x':'a'}}",
+                "participant_attributes.understudy.x;attribute-reserved;{'participant_attributes':{'understudy.x':'a'}}",
+                "participant_attributes.a?b;attribute-refused;{'participant_attributes':{'a\\u0007b':'a'}}",
+                "participant_attributes.a;wrong-type;{'participant_attributes':{'a':1}}"
+            })
+    void aFieldThatPolicyForbidsIsNamed(String field, String code, String body) {
+        refused(field, code, body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "participant_identity, 128",
+        "participant_name, 256",
+        "participant_metadata, 4096",
+        "room_name, 256",
+    })
+    void aTextMayBeAsLongAsItsLimit(String field, int longest) {
+        assertThat(read("{'" + field + "':'" + "x".repeat(longest) + "'}").toString())
+                .contains("x".repeat(longest));
+        refused(field, "too-long", "{'" + field + "':'" + "x".repeat(longest + 1) + "'}");
+    }
+
+    @Test
+    void attributesMayBeSixtyFourWithNamesOf128AndValuesOf1024() {
+        assertThat(read(attributes(64)).attributes()).hasSize(64);
+        refused("participant_attributes", "too-many", attributes(65));
+        assertThat(read("{'participant_attributes':{'" + "k".repeat(128) + "':'" + "v".repeat(1024) + "'}}")
+                        .attributes())
+                .containsEntry("k".repeat(128), "v".repeat(1024));
+        refused(
+                "participant_attributes." + "k".repeat(77),
+                "attribute-refused",
+                "{'participant_attributes':{'" + "k".repeat(129) + "':'v'}}");
+        refused("participant_attributes.k", "too-long", "{'participant_attributes':{'k':'" + "v".repeat(1025) + "'}}");
+    }
+
+    @Test
+    void anAttributeHasAName() {
+        refused("participant_attributes. ", "attribute-refused", "{'participant_attributes':{' ':'a'}}");
+    }
+
+    private static String attributes(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> "'k" + i + "':'v'")
+                .collect(Collectors.joining(",", "{'participant_attributes':{", "}}"));
+    }
+
+    private void refused(String field, String code, String body) {
+        assertThatThrownBy(() -> read(body)).as(body).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.problem())
+                .returns(422, problem -> problem.status())
+                .returns(code, problem -> problem.code())
+                .returns(field, problem -> problem.field()));
+    }
+
+    private TokenRequest read(String body) {
+        return reading.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}
