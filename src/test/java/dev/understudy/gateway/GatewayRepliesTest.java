@@ -57,6 +57,23 @@ class GatewayRepliesTest {
         assertThat(refusedWith(Kind.FULL, 400, "<html>")).isEqualTo(400);
     }
 
+    @Test
+    void whatIsTooShortForASecretMayBeQuoted() throws Exception {
+        var quoted = "{\"message\":\"bad: 12345678\"}";
+        assertThatThrownBy(() -> written("12345678", quoted)).isInstanceOf(Refused.class);
+        assertThat(written("1234567", quoted).getMessage().getBody(byte[].class))
+                .isEqualTo(quoted.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Exchange written(String key, String body) throws Exception {
+        var call = new Call(0, JSON.createObjectNode(), null);
+        call.with(Secret.of(key));
+        call.hears(new Answer(Kind.KEY_REJECTED, 401, body.getBytes(StandardCharsets.UTF_8), JSON.readTree(body)));
+        var exchange = new DefaultExchange(new DefaultCamelContext());
+        replies.write(exchange, call);
+        return exchange;
+    }
+
     private int refusedWith(Kind kind, int status, String body) {
         try {
             written(kind, status, body);

@@ -1,0 +1,51 @@
+package dev.understudy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is asked of Tavus: the caller's wish, under our name, no longer than ours, with callbacks to us. */
+class WishTest {
+    private static final String OURS = "https://understudy.example/tavus/callback/secret";
+
+    @Test
+    void theCallersWishGoesOnUnderOurName() {
+        var asked = (ObjectNode)
+                Calls.json("{'face_id':'f1','conversation_name':'mine','properties':{'language':'arabic'}}");
+        assertThat(Calls.json(Calls.wish(OURS).of(asked, "ours")))
+                .isEqualTo(Calls.json("{'face_id':'f1','conversation_name':'ours','callback_url':'" + OURS
+                        + "','properties':{'language':'arabic','max_call_duration':3600}}"));
+        assertThat(asked.path("conversation_name").asText())
+                .as("is not touched")
+                .isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "600, 600", "3600, 3600", "7200, 3600", "0, 3600", "-5, 3600"})
+    void aCallMayBeShorterThanOursAndNotLonger(long wanted, long asked) {
+        assertThat(wish("{'properties':{'max_call_duration':" + wanted + "}}")
+                        .path("properties")
+                        .path("max_call_duration")
+                        .asLong())
+                .isEqualTo(asked);
+    }
+
+    @Test
+    void callbacksComeToUsUnlessTheCallerWantsThem() {
+        assertThat(wish("{'callback_url':'https://caller.example/'}")
+                        .path("callback_url")
+                        .asText())
+                .isEqualTo("https://caller.example/");
+        assertThat(wish("{'callback_url':''}").path("callback_url").asText()).isEqualTo(OURS);
+        assertThat(Calls.json(Calls.wish(null).of(Calls.JSON.createObjectNode(), "ours"))
+                        .has("callback_url"))
+                .isFalse();
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode wish(String asked) {
+        return Calls.json(Calls.wish(OURS).of((ObjectNode) Calls.json(asked), "ours"));
+    }
+}
