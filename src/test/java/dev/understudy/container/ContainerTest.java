@@ -100,6 +100,30 @@ class ContainerTest {
     }
 
     @Test
+    void howItEndedIsKnown() {
+        var ended = Recorded.with(
+                Recorded.old("/State", "{'Status':'exited','ExitCode':137,'FinishedAt':'2026-11-23T06:00:00Z'}"),
+                "/RestartCount",
+                "3");
+        assertThat(ended.exitCode()).isEqualTo(137);
+        assertThat(ended.finishedAt()).isEqualTo("2026-11-23T06:00:00Z");
+        assertThat(ended.restartCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"dead, true", "removing, true", "exited, false", "running, false", "'', false"})
+    void oneThatIsBeingRemovedIsDead(String status, boolean isDead) {
+        assertThat(Recorded.old("/State/Status", "'" + status + "'").isDead()).isEqualTo(isDead);
+    }
+
+    @Test
+    void anImageIsKnownByItsDigest() {
+        var image = Recorded.image("/Id", "'sha256:ab'");
+        assertThat(image.id()).isEqualTo("sha256:ab");
+        assertThat(image).hasToString("sha256:ab");
+    }
+
+    @Test
     void itsTextSaysWhichOneItIsAndNothingMore() {
         assertThat(old).hasToString("avatar-backend (" + old.id().substring(0, 12) + ")");
         assertThat(old.variables().toString()).doesNotContain("tavus-old-value");

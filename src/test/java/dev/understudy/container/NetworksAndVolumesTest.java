@@ -40,6 +40,20 @@ class NetworksAndVolumesTest {
     }
 
     @Test
+    void volumesOnlyAreAttachedAndInOneOrder() {
+        var mounts = body(Recorded.old(
+                        "/Mounts",
+                        "[{'Type':'volume','Name':'v2','Destination':'/y','RW':true},"
+                                + "{'Type':'bind','Name':'b','Source':'/b','Destination':'/b','RW':true},"
+                                + "{'Type':'volume','Name':'','Destination':'/n','RW':true},"
+                                + "{'Type':'volume','Name':'v1','Destination':'/x/','RW':true}]"))
+                .at("/HostConfig/Mounts");
+        assertThat(mounts.valueStream())
+                .extracting(each -> each.path("Target").asText())
+                .containsExactly("/scratch", "/cache", "/x", "/y");
+    }
+
+    @Test
     void aBoundVolumeIsNotAttachedTwice() {
         var bound = Recorded.old("/HostConfig/Binds", "['v1:/d/:z']");
         var mounts =

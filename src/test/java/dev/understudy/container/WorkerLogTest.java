@@ -75,6 +75,23 @@ class WorkerLogTest {
         assertThat(LogLine.of(json, Recorded.JSON)).hasToString("a line of a log");
     }
 
+    /** Lines are sorted into classes by this, so that numbers of lines and processes must not be in it. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "no JSON at all | no JSON at all",
+                "[1] | [1]",
+                "{'message':'failed','level':'WARNING','name':'livekit.agents','pid':7,'code.line.number':401} | WARNING livekit.agents failed",
+                "{'level':50,'msg':'failed','error':'','err':{'message':'got 401'},'pid':7} | ERROR failed {'message':'got 401'}",
+                "{'level':49,'msg':'slow','statusCode':503} | \" slow 503\"",
+                "{'msg':'failed','level':'CRITICAL'} | ERROR failed",
+            })
+    void whatALineTellsIsItsLevelWhoSaysItAndWhat(String line, String told) {
+        assertThat(LogLine.of(line.replace('\'', '"'), Recorded.JSON).told()).isEqualTo(told.replace('\'', '"'));
+    }
+
     private static WorkerLog read(String log) {
         return WorkerLog.read(log, Recorded.JSON);
     }
