@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.common.Refused;
 import dev.understudy.token.TokenRequest.Form;
+import dev.understudy.web.Fields;
+import dev.understudy.web.JsonBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -124,6 +126,17 @@ class TokenReadingTest {
         refused("participant_attributes. ", "attribute-refused", "{'participant_attributes':{' ':'a'}}");
     }
 
+    @Test
+    void othersWhoAskForARoomAreGivenOrRefusedItsName() {
+        var names = new RoomNames(SETTINGS);
+        assertThat(names.check(Fields.of(JsonBody.object(bytes("{'room':'r'}"))), "room"))
+                .isEqualTo("r");
+        for (var body : new String[] {"{}", "{'room':'a b'}"})
+            assertThatThrownBy(() -> names.check(Fields.of(JsonBody.object(bytes(body))), "room"))
+                    .as(body)
+                    .isInstanceOf(Refused.class);
+    }
+
     private static String attributes(int many) {
         return IntStream.range(0, many)
                 .mapToObj(i -> "'k" + i + "':'v'")
@@ -139,6 +152,10 @@ class TokenReadingTest {
     }
 
     private TokenRequest read(String body) {
-        return reading.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return reading.read(bytes(body));
+    }
+
+    private static byte[] bytes(String body) {
+        return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 }
