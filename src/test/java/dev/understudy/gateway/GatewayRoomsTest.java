@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Refused;
 import dev.understudy.fixtures.AtOnce;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** One request a room at a time. */
 class GatewayRoomsTest {
@@ -48,6 +51,22 @@ class GatewayRoomsTest {
         quick.giveBack(second); // it has no turn to give back
         quick.giveBack(first);
         take(quick, call("room"));
+    }
+
+    /** Nobody sees it but the memory: a place for every room that ever was. */
+    @Test
+    void aRoomThatNobodyIsAtIsForgotten() {
+        var quick = new GatewayRooms(times(Duration.ofMillis(120)));
+        var first = call("room");
+        take(quick, first);
+        assertThatThrownBy(() -> quick.take(call("room"))).isInstanceOf(Refused.class);
+        assertThat(places(quick)).hasSize(1);
+        quick.giveBack(first);
+        assertThat(places(quick)).isEmpty();
+    }
+
+    private static Map<?, ?> places(GatewayRooms rooms) {
+        return (Map<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(rooms, "places"));
     }
 
     private static void take(GatewayRooms where, Call call) {
