@@ -144,7 +144,10 @@ class GatewayFacesTest {
     @Test
     void anotherAvatarsIsEndedFirstAndItGoes() {
         made();
-        var again = again();
+        var other = Calls.JSON.createObjectNode();
+        var again = new Call(AgentsScene.NOW, other, new AvatarPass(AgentsScene.ROOM, "another-avatar", null));
+        again.isOf(scene.now(session));
+        assertThat(again.isSameFace()).isFalse();
         faces.end(again);
         assertThat(again.request()).isEqualTo(Calls.END);
         again.hears(Calls.answer(Kind.GOOD, "{}"));

@@ -49,6 +49,9 @@ class GatewayRoomsTest {
                         refused.problem().status())
                 .isEqualTo(503));
         quick.giveBack(second); // it has no turn to give back
+        assertThatThrownBy(() -> quick.take(call("room")))
+                .as("the first is at it")
+                .isInstanceOf(Refused.class);
         quick.giveBack(first);
         take(quick, call("room"));
     }
