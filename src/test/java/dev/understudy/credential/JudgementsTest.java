@@ -97,10 +97,23 @@ class JudgementsTest {
         parts.hear(OPENAI, NEXT, REJECTED, GATEWAY);
         parts.hear(OPENAI, KEY, REJECTED, GATEWAY);
         assertThat(parts.open()).containsExactly("openai_key_rejected key " + NEXT.fingerprint());
-        assertThat(parts.alert("openai_key_rejected").orElseThrow().detail()).contains("standby");
+        assertThat(parts.alert("openai_key_rejected").orElseThrow().detail())
+                .startsWith("openai's standby key is refused")
+                .endsWith("Give another one: PUT /api/credentials/openai/standby.");
         parts.file("OPENAI_API_KEY=sandbox-now");
         parts.judgements.on(new KeyPromoted(OPENAI, "00000000", "it is in the secrets file"));
         assertThat(parts.open()).as("it is nobody's key any more").isEmpty();
+    }
+
+    @BothDatabases
+    void aWordOnTheNextKeyEndsWhatWasToldOfTheLast(Dialect dialect) {
+        var parts = CheckParts.of(folder, dialect, "");
+        parts.file("OPENAI_API_KEY=" + KEY.reveal());
+        parts.hear(OPENAI, KEY, REJECTED, TRAFFIC);
+        assertThat(parts.open()).hasSize(1);
+        parts.file("OPENAI_API_KEY=" + NEXT.reveal());
+        parts.hear(OPENAI, NEXT, VALID, CHECK);
+        assertThat(parts.open()).isEmpty();
     }
 
     @BothDatabases

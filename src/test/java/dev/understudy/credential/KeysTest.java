@@ -77,6 +77,28 @@ class KeysTest {
     }
 
     @BothDatabases
+    void aPromotedKeyIsToldAboutAndOneThatIsNowhereIsNotPromoted(Dialect dialect) {
+        var node = node(dialect);
+        node.keys().promote(TAVUS, NEW, WHO);
+        assertThat(node.events()).containsExactly(new KeyPromoted(TAVUS, NEW.fingerprint(), WHO.why()));
+        assertThat(node.keys().promote(TAVUS, "00000000", WHO)).isFalse();
+        assertThat(node.events()).hasSize(1);
+    }
+
+    @BothDatabases
+    void everyKeyThatIsThereForSomethingIsKnownOnceTheCurrentOneFirst(Dialect dialect) {
+        var node = node(dialect);
+        assertThat(node.keys().all(TAVUS)).containsExactly(Secret.of(OLD));
+        node.keys().promote(TAVUS, NEW, WHO);
+        node.keys().keepStandby(TAVUS, Secret.of("sandbox-standby"), WHO);
+        node.keys().stage(TAVUS, Secret.of("sandbox-next"));
+        assertThat(node.keys().all(TAVUS))
+                .containsExactly(NEW, Secret.of(OLD), Secret.of("sandbox-standby"), Secret.of("sandbox-next"));
+        node.keys().stage(TAVUS, NEW);
+        assertThat(node.keys().all(TAVUS)).hasSize(3);
+    }
+
+    @BothDatabases
     void anotherStagedKeyStaysStaged(Dialect dialect) {
         var node = node(dialect);
         var other = Secret.of("sandbox-other");

@@ -146,6 +146,7 @@ class StandbyKeyTest {
         node.clock().pass(SECOND);
         node.watch().look();
         assertThat(node.keys().current(TAVUS)).as("it is the configured one").isEqualTo(STANDBY);
+        assertThat(moves(node)).as("only the first").hasSize(1);
     }
 
     @Test
