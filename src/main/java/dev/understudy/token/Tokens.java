@@ -2,18 +2,13 @@ package dev.understudy.token;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import dev.understudy.access.Access;
 import dev.understudy.livekit.LiveKitKeys;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.token.TokenRequest.Form;
 import dev.understudy.web.Reply;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /** Mints participants' tokens: one room, one identity, a short life, and the right to be seen, heard and written to. */
@@ -22,21 +17,18 @@ public class Tokens {
     private final LiveKitKeys keys;
     private final LiveKitSettings livekit;
     private final TokenSettings settings;
-    private final Access access;
     private final Clock clock;
 
     /** Signs with the current key. */
-    public Tokens(LiveKitKeys keys, LiveKitSettings livekit, TokenSettings settings, Access access, Clock clock) {
+    public Tokens(LiveKitKeys keys, LiveKitSettings livekit, TokenSettings settings, Clock clock) {
         this.keys = keys;
         this.livekit = livekit;
         this.settings = settings;
-        this.access = access;
         this.clock = clock;
     }
 
     /** Grants the request, in the form in which it came. */
-    public Reply grant(@Body TokenRequest asked, @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest http) {
-        var request = asked.by(access.mark(http));
+    public Reply grant(TokenRequest request) {
         return request.form() == Form.OLDER ? Reply.ok(older(request)) : Reply.created(standard(request));
     }
 

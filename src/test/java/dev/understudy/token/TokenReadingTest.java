@@ -1,10 +1,12 @@
 package dev.understudy.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.common.Refused;
 import dev.understudy.token.TokenRequest.Form;
+import dev.understudy.token.TokenSettings.Naming;
 import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from the body of a token request: what may be asked for, to the last character, and what may not. */
 class TokenReadingTest {
-    private static final TokenSettings SETTINGS =
-            new TokenSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), Pattern.compile("[a-z0-9-]{1,256}"));
-    private final TokenReading reading =
-            new TokenReading(new ParticipantRules(new RoomNames(SETTINGS)), new RoomConfigRules("ours"::equals));
+    private final TokenReading reading = reading(Naming.ASKED, Naming.ASKED);
+
+    @Test
+    void whereNamesAreOursWhatIsAskedForIsNotTaken() {
+        var asked = "{'room_name':'r','participant_identity':'ann'}"
+                .replace('\'', '"')
+                .getBytes(UTF_8);
+        assertThat(reading(Naming.GENERATED, Naming.ASKED).read(asked).room()).matches("room-[0-9a-f]{16}");
+        assertThat(reading(Naming.GENERATED, Naming.ASKED).read(asked).identity())
+                .isEqualTo("ann");
+        assertThat(reading(Naming.ASKED, Naming.GENERATED).read(asked).identity())
+                .matches("user-[0-9a-f]{16}");
+        assertThat(reading(Naming.ASKED, Naming.GENERATED).read(asked).room()).isEqualTo("r");
+    }
 
     @Test
     void theStandardFormIsReadWithAllItsFields() {
@@ -128,7 +140,7 @@ class TokenReadingTest {
 
     @Test
     void othersWhoAskForARoomAreGivenOrRefusedItsName() {
-        var names = new RoomNames(SETTINGS);
+        var names = new RoomNames(settings(Naming.ASKED, Naming.ASKED));
         assertThat(names.check(Fields.of(JsonBody.object(bytes("{'room':'r'}"))), "room"))
                 .isEqualTo("r");
         for (var body : new String[] {"{}", "{'room':'a b'}"})
@@ -157,5 +169,16 @@ class TokenReadingTest {
 
     private static byte[] bytes(String body) {
         return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TokenReading reading(Naming rooms, Naming identities) {
+        var settings = settings(rooms, identities);
+        var rules = new ParticipantRules(new RoomNames(settings), settings);
+        return new TokenReading(rules, new RoomConfigRules("ours"::equals));
+    }
+
+    private static TokenSettings settings(Naming rooms, Naming identities) {
+        var pattern = Pattern.compile("[a-z0-9-]{1,256}");
+        return new TokenSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), rooms, identities, pattern);
     }
 }

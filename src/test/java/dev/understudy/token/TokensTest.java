@@ -10,6 +10,7 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.token.TokenRequest.Form;
+import dev.understudy.token.TokenSettings.Naming;
 import dev.understudy.web.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -80,7 +81,8 @@ class TokensTest {
     private static Tokens tokens(String url) {
         var livekit =
                 new LiveKitSettings(URI.create(url), null, KEY, Secret.of(SECRET), null, Duration.ofSeconds(1), 1);
-        var settings = new TokenSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), Pattern.compile(".*"));
+        var settings = new TokenSettings(
+                Duration.ofMinutes(15), Duration.ofSeconds(10), Naming.ASKED, Naming.ASKED, Pattern.compile(".*"));
         return new Tokens(LiveKitParts.keys(livekit), livekit, settings, new ManualClock(NOW));
     }
 
