@@ -22,6 +22,9 @@ COPY --from=extracted /extracted/layers/dependencies/ ./
 COPY --from=extracted /extracted/layers/spring-boot-loader/ ./
 COPY --from=extracted /extracted/layers/snapshot-dependencies/ ./
 COPY --from=extracted /extracted/layers/application/ ./
+# what is in it and under which licences (docs/supply-chain.md); -DskipTests makes the SBOM with the jar, and no image goes without it
+COPY NOTICE ./
+COPY target/classes/META-INF/sbom/application.cdx.json ./sbom/
 USER 10001:10001
 # A container's own address is not loopback; only here everybody may connect. The management port stays on loopback.
 ENV SERVER_ADDRESS=0.0.0.0

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Builds the Docker image on a base made of Debian's packages and sees the sandbox's demo answer in it. Needs root and
-# `mvn package`. The Docker engine is one of its own, on a socket of its own, with its data outside the checkout; it is
+# `mvn package -DskipTests`. The Docker engine is one of its own, on a socket of its own, with its data outside the checkout; it is
 # stopped at the end, whatever happens.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -55,6 +55,11 @@ wait_for() {
     return 1
 }
 
+# The files that an SBOM names, of its standard input: of pkg:maven/group/artifact@version?type=jar the jar's name.
+named() {
+    sed -n 's#^    *"purl" : "pkg:maven/[^/]*/\([^@]*\)@\([^?]*\)?type=jar".*#\1-\2.jar#p' | grep -v '^understudy-'
+}
+
 mkdir -p target/ci
 start || { pid=; start --storage-driver vfs; } || { tail -20 target/ci/dockerd.log >&2; exit 1; }
 echo "  docker engine: $("$DOCKER" version --format '{{.Server.Version}}'), storage $("$DOCKER" info --format '{{.Driver}}')"
@@ -73,6 +78,10 @@ for _ in $(seq 30); do
     sleep 1
 done
 "$DOCKER" inspect --format '  HEALTHCHECK says {{.State.Health.Status}}' demo | grep healthy
+# The image says what is in it: every library that lies in it is in its SBOM, and nothing else is.
+diff <("$DOCKER" exec demo ls lib | sort) <("$DOCKER" exec demo cat sbom/application.cdx.json | named | sort)
+"$DOCKER" exec demo test -s NOTICE
+echo "  SBOM: names the $("$DOCKER" exec demo ls lib | wc -l) libraries of the image, and no other"
 SECONDS=0
 "$DOCKER" stop --time 60 demo > /dev/null
 echo "  stopped in $SECONDS s"
