@@ -34,6 +34,7 @@ class AgentLostTest {
         assertThat(change.after().mode()).isNull();
         assertThat(change.next()).isEqualTo(Change.Next.DISPATCH);
         assertThat(chores(change)).contains("END_CONVERSATION 1 c1", "REMOVE_PARTICIPANT " + SessionBuilder.AVATAR);
+        assertThat(change.entries()).extracting(TimelineEntry::event).contains("agent left");
     }
 
     @Test
@@ -45,6 +46,7 @@ class AgentLostTest {
         assertThat(change.after().state()).isEqualTo(SessionState.REQUESTED);
         assertThat(change.after().casting().gone()).isEqualTo(OUR_AGENT);
         assertThat(chores(change)).contains("REMOVE_PARTICIPANT " + OUR_AGENT);
+        assertThat(change.entries()).extracting(TimelineEntry::event).contains("agent does not answer its heartbeat");
     }
 
     @Test
@@ -67,11 +69,14 @@ class AgentLostTest {
     @Test
     void aSecondAgentIsRemovedAndTheFirstStays() {
         var session = aSession().withAgentFor(9_000).inAudio();
-        var change = machine.advance(
-                session,
-                aRoom().withUser().withAgent(OTHER).withAgent(OUR_AGENT).seen());
+        var seen = aRoom().withUser().withAgent(OTHER).withAgent(OUR_AGENT).seen();
+        var change = machine.advance(session, seen);
         assertThat(change.after().casting().identity()).isEqualTo(OUR_AGENT);
         assertThat(chores(change)).contains("REMOVE_PARTICIPANT " + OTHER);
+        assertThat(change.entries()).extracting(TimelineEntry::event).contains("a second agent is removed");
+        assertThat(machine.needsDispatches(session, seen))
+                .as("who is ours is known")
+                .isFalse();
     }
 
     @Test
