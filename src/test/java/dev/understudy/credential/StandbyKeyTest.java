@@ -163,6 +163,14 @@ class StandbyKeyTest {
     }
 
     @Test
+    void ofLiveKitsPairBothAreForgotten() {
+        var node = node(Dialect.SQLITE);
+        node.keys().keepStandby(LIVEKIT, Secret.of("APInew:secret-new"), OPERATOR);
+        node.keys().forgetStandby(LIVEKIT, OPERATOR);
+        assertThat(file()).hasContent("LIVEKIT_API_KEY_STANDBY=\nLIVEKIT_API_SECRET_STANDBY=");
+    }
+
+    @Test
     void halfAPairIsNoKey() throws IOException {
         write("LIVEKIT_API_SECRET=secret-alone\n");
         assertThat(node(Dialect.SQLITE).keys().current(LIVEKIT).isEmpty()).isTrue();
