@@ -78,10 +78,12 @@ for _ in $(seq 30); do
     sleep 1
 done
 "$DOCKER" inspect --format '  HEALTHCHECK says {{.State.Health.Status}}' demo | grep healthy
-# The image says what is in it: every library that lies in it is in its SBOM, and nothing else is.
-diff <("$DOCKER" exec demo ls lib | sort) <("$DOCKER" exec demo cat sbom/application.cdx.json | named | sort)
+# The image says what is in it: every library that lies in it is in its SBOM, and nothing else is. Spring Boot puts its own jar mode in,
+# and leaves its starters out, which are empty.
+diff <("$DOCKER" exec demo ls lib | grep -v '^spring-boot-jarmode-tools-' | sort) \
+    <("$DOCKER" exec demo cat sbom/application.cdx.json | named | grep -v '^spring-boot-starter-' | sort)
 "$DOCKER" exec demo test -s NOTICE
-echo "  SBOM: names the $("$DOCKER" exec demo ls lib | wc -l) libraries of the image, and no other"
+echo "  SBOM: names the $("$DOCKER" exec demo ls lib | wc -l) libraries of the image"
 SECONDS=0
 "$DOCKER" stop --time 60 demo > /dev/null
 echo "  stopped in $SECONDS s"
