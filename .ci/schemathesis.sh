@@ -24,14 +24,16 @@ free_port() {
     "${PYTHON:-python3}" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# starts <folder> <port> <arguments ...>: the jar in a folder of its own, until it answers.
+# starts <folder> <port> <arguments ...>: the jar in a folder of its own, until it says something of itself.
 starts() {
     local folder=$1 port=$2
     shift 2
     (cd "$out/$folder" && exec java -Xmx512m -XX:TieredStopAtLevel=1 -jar "$jar" --server.port="$port" "$@" > log.txt 2>&1) &
     for _ in $(seq 180); do
-        curl -fs -o /dev/null "http://127.0.0.1:$port/openapi.yaml" && return 0
-        [ "$folder" = world ] && curl -s -o /dev/null "http://127.0.0.1:$port/" && return 0
+        case $(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/api/mode") in
+            000 | 503) ;;
+            *) return 0 ;;
+        esac
         kill -0 $! 2> /dev/null || break
         sleep 1
     done
@@ -44,9 +46,9 @@ starts() {
 asks() {
     local folder=$1 port=$2 token=$3
     shift 3
-    "$venv/bin/schemathesis" run "http://127.0.0.1:$port/openapi.yaml" --url "http://127.0.0.1:$port" \
+    "$venv/bin/schemathesis" --config-file .ci/schemathesis.toml run "http://127.0.0.1:$port/openapi.yaml" --url "http://127.0.0.1:$port" \
         -H "Authorization: Bearer $token" --exclude-path /api/events --exclude-path-regex '^/meet' \
-        --phases examples,coverage,fuzzing --max-examples 30 --seed "${seed:-1}" --workers 2 --request-timeout 30 --no-color \
+        --phases examples,coverage,fuzzing --max-examples 30 --seed "${seed:-1}" --workers 1 --request-timeout 30 --no-color \
         --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
         "$@" | tee "$out/$folder/schemathesis.txt"
     return "${PIPESTATUS[0]}"
@@ -57,6 +59,7 @@ port=$(free_port)
 starts sandbox "$port" --management.server.port=0 --understudy.sandbox.ssh-port=0 || exit 1
 asks sandbox "$port" sandbox "$@" || failed=1
 kill %1
+wait %1 2> /dev/null
 
 world=$(free_port)
 port=$(free_port)
@@ -65,6 +68,10 @@ starts world "$world" --understudy.sandbox.only=world --understudy.sandbox.ssh-p
 export SPRING_PROFILES_ACTIVE=production LIVEKIT_URL="http://127.0.0.1:$world" LIVEKIT_API_KEY=devkey \
     LIVEKIT_API_SECRET=sandbox-secret-0123456789abcdef-0123456789 TAVUS_API_URL="http://127.0.0.1:$world/sandbox/tavus" \
     TAVUS_API_KEY=sandbox-tavus-key-1 TAVUS_FACE_ID=sandbox-face UNDERSTUDY_ACCESS=open UNDERSTUDY_API_TOKEN=operator-of-the-check
-starts production "$port" --management.server.port=0 || exit 1
+providers=()
+for provider in openai elevenlabs deepgram cartesia; do
+    providers+=("--understudy.credential.$provider.url=http://127.0.0.1:$world/sandbox/$provider")
+done
+starts production "$port" --management.server.port=0 "${providers[@]}" || exit 1
 asks production "$port" operator-of-the-check "$@" || failed=1
 exit $failed
