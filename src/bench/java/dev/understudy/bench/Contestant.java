@@ -86,7 +86,12 @@ final class Contestant implements AutoCloseable {
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--management.server.port=" + management,
-                "--understudy.session.grace=" + grace + "ms");
+                "--understudy.session.grace=" + grace + "ms",
+                // a crowd of one machine, under few names
+                "--understudy.limits.conversations=none",
+                "--understudy.limits.conversations-per-hour=none",
+                "--understudy.limits.conversations-per-day=none",
+                "--understudy.limits.sessions-per-identity=none");
     }
 
     static Map<String, String> environment(int world, Path database) {
