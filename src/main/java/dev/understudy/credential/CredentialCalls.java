@@ -4,6 +4,7 @@ import dev.understudy.common.Problem;
 import dev.understudy.credential.CredentialViews.View;
 import dev.understudy.web.Reply;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component("credentialCalls")
 public class CredentialCalls {
     private static final String PROVIDER = CredentialProbe.PROVIDER;
+    /** Set by {@link CredentialChecks} when the store did not take what was said of a key. */
+    static final String LOST = "lost";
+
     private final CredentialViews views;
     private final SlotKeys slots;
 
@@ -40,10 +44,18 @@ public class CredentialCalls {
             throw Problem.of(409, "no-key-to-check", "There is no key to check", "No slot of " + name + " has a key.")
                     .refused();
         exchange.setProperty(PROVIDER, provider);
+        exchange.setProperty(LOST, new AtomicBoolean());
     }
 
-    /** How a provider's keys stand now. */
-    public View view(@ExchangeProperty(PROVIDER) Provider provider) {
+    /** How a provider's keys stand now; where the store did not take what was said, what it has is old. */
+    public View view(@ExchangeProperty(PROVIDER) Provider provider, @ExchangeProperty(LOST) AtomicBoolean lost) {
+        if (lost.get())
+            throw Problem.of(
+                            503,
+                            "store-unavailable",
+                            "The store does not answer",
+                            "The keys were asked for, and what was said could not be kept; send it again.")
+                    .refused();
         return views.one(provider);
     }
 

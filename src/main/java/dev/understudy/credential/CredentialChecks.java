@@ -3,6 +3,7 @@ package dev.understudy.credential;
 import dev.understudy.credential.Judgements.Word;
 import dev.understudy.credential.SlotKeys.SlotKey;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -61,7 +62,9 @@ public class CredentialChecks {
             @ExchangeProperty("verdictReason") String reason) {
         var provider = exchange.getProperty(CredentialProbe.PROVIDER, Provider.class);
         var key = exchange.getProperty("key", dev.understudy.common.Secret.class);
-        judgements.heard(new Word(provider, key.fingerprint(), verdict, reason, Source.CHECK));
+        var isKept = judgements.heard(new Word(provider, key.fingerprint(), verdict, reason, Source.CHECK));
+        var lost = exchange.getProperty(CredentialCalls.LOST, AtomicBoolean.class);
+        if (lost != null && !isKept) lost.set(true);
     }
 
     private boolean isDoubted(Provider provider, SlotKey key) {

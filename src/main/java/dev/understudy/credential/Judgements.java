@@ -52,13 +52,17 @@ public class Judgements {
     /**
      * Heard. A store that does not answer costs the word its place there, and nobody his session. A log does not say which key was
      * sent: its words judge none, but the provider is asked at once.
+     *
+     * @return whether the store has it
      */
-    public void heard(Word word) {
-        var isBad = word.source() == Source.LOG ? hint(word) : judge(word);
+    public boolean heard(Word word) {
+        var isKept = recent.has(word) || (word.source() == Source.LOG ? hint(word) : note(word));
+        var isBad = word.source() != Source.LOG && makesBad(word);
         events.publishEvent(new KeyJudged(word.provider(), word.fingerprint(), word.verdict(), word.source()));
-        if (!isBad) return;
+        if (!isBad) return isKept;
         events.publishEvent(new KeyTurnedBad(word.provider(), word.fingerprint(), word.reason(), word.source()));
         attempt("alerts", alerts::tidy); // another key may be in its place by now
+        return isKept;
     }
 
     /** Another key is in use: what people were told of the last one is over. */
@@ -68,28 +72,27 @@ public class Judgements {
     }
 
     private boolean hint(Word word) {
-        if (!recent.has(word))
-            attempt("a line on a key", () -> {
-                words.keep(word);
-                recent.add(word);
-                schedule.soon(word.provider());
-            });
-        return false;
+        return attempt("a line on a key", () -> {
+            words.keep(word);
+            recent.add(word);
+            schedule.soon(word.provider());
+        });
     }
 
-    /** Notes it; true when it makes the key bad, or says once more that it is. */
-    private boolean judge(Word word) {
-        if (!recent.has(word)) attempt("a word on a key", () -> note(word));
+    /** Whether it makes the key bad, or says once more that it is. */
+    private boolean makesBad(Word word) {
         if (word.verdict() != Verdict.REJECTED) return false;
         return word.source() != Source.CHECK || refusals.isBad(word.provider(), word.fingerprint());
     }
 
-    private void note(Word word) {
-        records.judged(word);
-        words.keep(word);
-        recent.add(word);
-        alerts.review(word);
-        if (isDoubtInUse(word)) schedule.soon(word.provider());
+    private boolean note(Word word) {
+        return attempt("a word on a key", () -> {
+            records.judged(word);
+            words.keep(word);
+            recent.add(word);
+            alerts.review(word);
+            if (isDoubtInUse(word)) schedule.soon(word.provider());
+        });
     }
 
     /** A call that was refused, or whose refusal nobody can read: the provider is asked at once, so that no good key stays accused. */
@@ -97,11 +100,13 @@ public class Judgements {
         return word.source() != Source.CHECK && word.verdict() != Verdict.VALID && word.verdict() != Verdict.LIMITED;
     }
 
-    private static void attempt(String what, Runnable write) {
+    private static boolean attempt(String what, Runnable write) {
         try {
             write.run();
+            return true;
         } catch (DataAccessException | TransactionException e) {
             log.warn("{} could not be written: {}", what, e.getClass().getSimpleName());
+            return false;
         }
     }
 }

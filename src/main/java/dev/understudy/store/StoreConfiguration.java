@@ -17,7 +17,10 @@ import org.sqlite.SQLiteConfig;
 /** Opens the database with the durability that the rest relies on. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-    private static final int BUSY_MS = 10_000;
+    /** Of opening a connection; {@link LockWait} says how long its writes wait. */
+    private static final int BUSY_MS = 500;
+    /** In line for a connection, ms. With the wait for a lock a call that cannot be served is answered within 5 s. */
+    private static final int LINE_MS = 4_000;
 
     @Bean
     DatabaseUrl databaseUrl(StoreSettings settings) {
@@ -33,7 +36,7 @@ class StoreConfiguration {
     HikariDataSource dataSource(DatabaseUrl url, StoreSettings settings) {
         var pool = new HikariConfig();
         pool.setPoolName("store");
-        pool.setJdbcUrl(url.jdbc());
+        pool.setConnectionTimeout(LINE_MS);
         if (url.isSqlite()) sqlite(pool, url);
         else postgres(pool, url, settings);
         return new HikariDataSource(pool);
@@ -47,11 +50,14 @@ class StoreConfiguration {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MS);
-        pool.setDataSourceProperties(config.toProperties());
+        pool.setDataSource(new SqliteFile(url.jdbc(), config));
         pool.setMaximumPoolSize(1);
     }
 
     private static void postgres(HikariConfig pool, DatabaseUrl url, StoreSettings settings) {
+        pool.setJdbcUrl(url.jdbc());
+        // said on the connection, not at its start: PgBouncer refuses start-up options that it does not know
+        pool.setConnectionInitSql("set lock_timeout = '3s'");
         if (url.user() != null) pool.setUsername(url.user());
         if (url.password() != null) pool.setPassword(url.password().reveal());
         pool.setMaximumPoolSize(settings.connections());

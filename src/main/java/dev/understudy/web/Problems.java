@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Trace;
+import dev.understudy.store.StoreTrouble;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Turns what went wrong into the answer that the caller reads, for routes and for the servlet side alike. */
 @Component("problems")
@@ -66,8 +65,7 @@ public class Problems {
     public static Problem of(Throwable failure, String where) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) return refused.problem();
-            if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException)
-                return storeUnavailable(where, cause);
+            if (StoreTrouble.isOf(cause)) return storeUnavailable(where, cause);
             if (cause instanceof Error) return exhausted(where, cause);
         }
         LOG.error("{} failed: {}", where, Trace.of(failure));
@@ -82,7 +80,12 @@ public class Problems {
     }
 
     private static Problem storeUnavailable(String where, Throwable cause) {
-        LOG.error("{}: the store did not answer: {}", where, cause.getClass().getSimpleName());
+        var trouble = StoreTrouble.of(cause);
+        LOG.error(
+                "{}: the store did not answer: {} ({})",
+                where,
+                trouble.words(),
+                cause.getClass().getSimpleName());
         return Problem.of(503, "store-unavailable", "The store does not answer", "Nothing was kept; send it again.");
     }
 
