@@ -1,25 +1,52 @@
 package dev.understudy.session;
 
-import java.util.HashSet;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
  * What heartbeat and reconcile have to tell a room's next step. Kept in memory: what a crash loses, the next heartbeat or the
- * next reconcile tells again.
+ * next reconcile tells again. A silence is believed for five seconds: where nothing could be written for longer, the agent may have come
+ * back meanwhile; the heartbeat tells again of one that has not.
  */
 @Component
 public class Signals {
-    private final ConcurrentHashMap<String, Told> byRoom = new ConcurrentHashMap<>();
+    /** More than two beats, so that one who stays silent is silent all the time, ms. */
+    private static final long SILENCE_MS = 5_000;
 
-    /** What was told of one room; the words are those of {@link Situation.Signs}. */
-    public record Told(String sid, boolean gone, Set<String> silent, String over) {
-        static final Told NOTHING = new Told("", false, Set.of(), "");
+    private final ConcurrentHashMap<String, Told> byRoom = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    /** Judges by that clock how old a silence is. */
+    public Signals(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What was told of one room; the words are those of {@link Situation.Signs}.
+     *
+     * @param silences since when (UTC ms) an agent of that identity is known not to answer
+     */
+    public record Told(String sid, boolean gone, Map<String, Long> silences, String over) {
+        static final Told NOTHING = new Told("", false, Map.of(), "");
+
+        /** Whose silence is told. */
+        public Set<String> silent() {
+            return silences.keySet();
+        }
+
+        Told since(long then) {
+            var young = new HashMap<>(silences);
+            young.values().removeIf(at -> at < then);
+            return new Told(sid, gone, young, over);
+        }
 
         Told and(Told more) {
-            var all = new HashSet<>(silent);
-            all.addAll(more.silent);
+            var all = new HashMap<>(silences);
+            more.silences.forEach((agent, at) -> all.merge(agent, at, Math::max));
             return new Told(
                     more.sid.isEmpty() ? sid : more.sid,
                     gone || more.gone,
@@ -29,34 +56,34 @@ public class Signals {
 
         /** What is still true when LiveKit could not be asked meanwhile: an agent that was silent may have come back. */
         Told lasting() {
-            return new Told("", false, Set.of(), over);
+            return new Told("", false, Map.of(), over);
         }
     }
 
     /** The room's sid, as LiveKit lists it. */
     public void sid(String room, String sid) {
-        tell(room, new Told(sid, false, Set.of(), ""));
+        tell(room, new Told(sid, false, Map.of(), ""));
     }
 
     /** The room is not there any more. */
     public void gone(String room) {
-        tell(room, new Told("", true, Set.of(), ""));
+        tell(room, new Told("", true, Map.of(), ""));
     }
 
     /** An agent does not answer its heartbeat. */
     public void silent(String room, String identity) {
-        tell(room, new Told("", false, Set.of(identity), ""));
+        tell(room, new Told("", false, Map.of(identity, clock.millis()), ""));
     }
 
     /** Tavus has ended the conversation itself. */
     public void over(String room, String conversation) {
-        tell(room, new Told("", false, Set.of(), conversation));
+        tell(room, new Told("", false, Map.of(), conversation));
     }
 
     /** Takes all that was told of a room. */
     public Told take(String room) {
         var told = byRoom.remove(room);
-        return told == null ? Told.NOTHING : told;
+        return told == null ? Told.NOTHING : told.since(clock.millis() - SILENCE_MS);
     }
 
     /** Puts back what a step took and could not act upon. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** When an agent counts as dead, and what never counts. */
 class HeartbeatTest {
@@ -117,6 +118,19 @@ class HeartbeatTest {
         beatsFor();
         assertThat(watch.pings).isEmpty();
         assertThat(watch.leases).as("two beats long").containsExactly("heartbeat for 4000");
+    }
+
+    /** The disk is full, or the database locked: what cannot be written is no word on an agent, and no reason not to ask it. */
+    @Test
+    void whereTheLeaseCannotBeWrittenAgentsAreStillPinged() {
+        watch.storeTrouble = new CannotAcquireLockException("locked");
+        beatsFor(ALIVE);
+        assertThat(watch.pings).hasSize(1);
+        nobodyIsDead();
+        watch.answer(SILENT, SILENT);
+        watch.heartbeat.beat();
+        assertThat(watch.signals.take("room1").silent()).containsExactly("agent1");
+        assertThat(watch.nudged).containsExactly("room1");
     }
 
     @ParameterizedTest

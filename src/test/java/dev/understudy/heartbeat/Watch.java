@@ -33,7 +33,7 @@ final class Watch {
 
     final ManualClock clock = new ManualClock(1_795_410_048_000L);
     final Health health = new Health(clock);
-    final Signals signals = new Signals();
+    final Signals signals = new Signals(clock);
     final List<Watched> agents = new ArrayList<>();
     /** What the next pings come to; when nothing is left, agents answer. */
     final Deque<CompletableFuture<AgentRpc.Pulse>> answers = new ArrayDeque<>();
@@ -43,6 +43,10 @@ final class Watch {
     final List<String> nudged = new ArrayList<>();
     final List<String> leases = new ArrayList<>();
     boolean hasLease = true;
+    /** What the lease's row throws when it is to be written; null when it can be. */
+    @Nullable
+    RuntimeException storeTrouble;
+
     int asked;
     /** What LiveKit throws when it is asked whether it is there; null when it answers. */
     @Nullable
@@ -113,6 +117,7 @@ final class Watch {
         @Override
         public boolean take(String task, long forMs) {
             leases.add(task + " for " + forMs);
+            if (storeTrouble != null) throw storeTrouble;
             return hasLease;
         }
     }

@@ -18,7 +18,7 @@ final class Scene {
     final SentBodies sent = new SentBodies();
     final List<Object> published = new ArrayList<>();
     final Health health = new Health(stores.clock());
-    final Signals signals = new Signals();
+    final Signals signals = new Signals(stores.clock());
     final Turns turns = new Turns();
     final Nudges nudges = new Nudges(sent.template(), "rooms", "chores");
     final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());

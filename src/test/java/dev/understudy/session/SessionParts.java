@@ -47,7 +47,7 @@ public record SessionParts(
                 stores.sessions(), stores.writes(), stores.webhooks(), outside.nudges(), nobody, Times.settings());
         var stage = new Judgement.StageNow(position, outside.breaker(), health);
         var judgement = new Judgement(machine, writing, admission, stage, clock);
-        var signals = new Signals();
+        var signals = new Signals(clock);
         return new SessionParts(
                 new SessionSteps(
                         new Turns(), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),

@@ -165,7 +165,7 @@ class SessionStepsTest {
                 .isEqualTo(scene.stores.clock().millis() + 1_000);
         assertThat(scene.signals.take(ROOM))
                 .as("an agent that was silent may have come back")
-                .isEqualTo(new Signals.Told("", false, java.util.Set.of(), SessionBuilder.CONVERSATION));
+                .isEqualTo(new Signals.Told("", false, java.util.Map.of(), SessionBuilder.CONVERSATION));
         assertThat(scene.health.isUp()).isFalse();
         assertThat(scene.published).isEmpty();
     }
