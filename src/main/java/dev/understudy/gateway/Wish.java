@@ -8,7 +8,10 @@ import dev.understudy.avatar.Callbacks;
 import dev.understudy.tavus.TavusSettings;
 import org.springframework.stereotype.Component;
 
-/** What is asked of Tavus: the caller's own wish, but for what makes the conversation ours. */
+/**
+ * What is asked of Tavus: the caller's own wish, but for what makes the conversation ours. Its callbacks go to us or to nobody: they
+ * are how a session hears of its face, and Tavus shall call no address in our name that a caller thought of.
+ */
 @Component
 class Wish {
     private static final String CALLBACK = "callback_url";
@@ -23,15 +26,16 @@ class Wish {
         this.json = json;
     }
 
-    /** Under our name, by which it is found and ended; no longer than ours; its callbacks to us unless the caller wants them. */
+    /** Under our name, by which it is found and ended; no longer than ours; its callbacks to us, wherever the caller wants them. */
     String of(ObjectNode asked, String name) {
         var wish = asked.deepCopy().put("conversation_name", name);
         var properties = wish.withObjectProperty("properties");
         var most = settings.maxCallDuration().toSeconds();
         var wanted = properties.path(LONGEST).asLong(0);
         properties.put(LONGEST, wanted > 0 ? Math.min(wanted, most) : most);
-        if (wish.path(CALLBACK).asText("").isEmpty() && callbacks.address() != null)
-            wish.put(CALLBACK, callbacks.address());
+        wish.remove(CALLBACK);
+        var ours = callbacks.address();
+        if (ours != null) wish.put(CALLBACK, ours);
         return new String(bytes(wish), java.nio.charset.StandardCharsets.UTF_8);
     }
 
