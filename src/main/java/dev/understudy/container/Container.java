@@ -25,7 +25,9 @@ public final class Container {
     public static Container parse(String inspectOutput, ObjectMapper json) {
         var node = Json.only(inspectOutput, json, "container");
         if (!node.path("Config").isObject() || !node.path("HostConfig").isObject()) throw Json.unreadable("container");
-        return new Container(node);
+        var container = new Container(node);
+        if (!Sound.is(container)) throw Json.unreadable("container");
+        return container;
     }
 
     /** Its full id, 64 hex digits. */

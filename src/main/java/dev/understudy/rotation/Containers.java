@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
 import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
+import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +27,30 @@ class Containers {
     Optional<Container> find(Work work, @Nullable String id) {
         if (id == null) return Optional.empty();
         var result = Answers.sure(work, DockerCommands.inspect(id), "looking at container " + brief(id));
-        if (result.isGood())
-            return Optional.of(Container.parse(result.text(), json)).filter(found -> !found.isDead());
+        if (result.isGood()) return Optional.of(again(result.text(), id)).filter(found -> !found.isDead());
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at container " + brief(id));
+    }
+
+    /** What Docker says of a container before anything was done; what cannot be understood is refused, and quoted nowhere. */
+    static Container read(String inspected, ObjectMapper json) {
+        try {
+            return Container.parse(inspected, json);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(
+                    "inspect-unreadable",
+                    "What Docker says of the container cannot be understood",
+                    "docker container inspect printed what no Docker prints.");
+        }
+    }
+
+    /** The same in the middle of a rotation: it may be half an answer, so it is asked for again. */
+    private Container again(String inspected, String id) {
+        try {
+            return Container.parse(inspected, json);
+        } catch (IllegalArgumentException e) {
+            throw new Unsure("looking at container " + brief(id) + ": what Docker says of it cannot be understood");
+        }
     }
 
     /** What it has logged since it was started; the first lines may be dated some milliseconds before that (measured). */

@@ -94,7 +94,7 @@ public class Looking {
 
     private Optional<Container> container(Work work) {
         var result = Answers.sure(work, DockerCommands.inspect(work.target().container()), "looking at the container");
-        if (result.isGood()) return Optional.of(Container.parse(result.text(), json));
+        if (result.isGood()) return Optional.of(Containers.read(result.text(), json));
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at the container");
     }

@@ -60,7 +60,15 @@ class NextContainer {
     }
 
     private Image image(Work work, Container old) {
-        return Image.parse(Answers.text(work, DockerCommands.image(old.image()), "looking at the image"), json);
+        var inspected = Answers.text(work, DockerCommands.image(old.image()), "looking at the image");
+        try {
+            return Image.parse(inspected, json);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(
+                    "inspect-unreadable",
+                    "What Docker says of the image cannot be understood",
+                    "docker image inspect printed what no Docker prints.");
+        }
     }
 
     static String nameOf(Work work) {

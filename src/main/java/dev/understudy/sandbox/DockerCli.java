@@ -58,7 +58,7 @@ class DockerCli {
     private HostAnswer inspect(List<String> rest) {
         var asked = DockerForm.match("container inspect", rest, "*").get(0);
         try {
-            return HostAnswer.good(DockerDefaults.printed(docker.inspect(asked)));
+            return HostAnswer.good(docker.printed(asked));
         } catch (DockerRefused e) {
             return HostAnswer.bad(1, DAEMON + e.said()).printing("[]");
         }

@@ -52,6 +52,13 @@ class FakeDocker {
         return ContainerJson.of(container(asked)).deepCopy();
     }
 
+    /** What looking at it prints; under that fault what a host says that somebody has taken over. */
+    String printed(String asked) {
+        var shown = inspect(asked);
+        if (faults.is(HostFault.INSPECT_NONSENSE)) shown.put("Id", "$(reboot)").put("Name", "/--privileged\n");
+        return DockerDefaults.printed(shown);
+    }
+
     /** Makes one, from the body of {@code POST /containers/create}. */
     synchronized FakeContainer create(String name, ObjectNode body) {
         var image = body.path("Image").asText();

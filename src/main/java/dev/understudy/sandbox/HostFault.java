@@ -20,6 +20,8 @@ enum HostFault {
     DISK_FULL,
     /** No container can be created: the image is gone. */
     NO_SUCH_IMAGE,
+    /** Looking at a container prints what no Docker would: a host that was taken over. */
+    INSPECT_NONSENSE,
     /** The worker of a container started now never registers. */
     NEVER_REGISTERS,
     /** The worker of a container started now registers, and then Tavus refuses its key. */

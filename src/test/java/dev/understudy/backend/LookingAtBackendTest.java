@@ -149,7 +149,8 @@ class LookingAtBackendTest {
     }
 
     private List<Variables.View> compare(String env, String file) {
-        node.on("inspect", BackendParts.container("x", true, 0, env)).on("READ", file);
+        node.on("inspect", BackendParts.container("2026-01-01T00:00:00Z", true, 0, env))
+                .on("READ", file);
         var variables = new Variables(
                 node.visits,
                 CredentialParts.fixed(OURS),
@@ -162,7 +163,8 @@ class LookingAtBackendTest {
     }
 
     private List<LogTail.Line> tail(String env, String said) {
-        node.on("inspect", BackendParts.container("x", true, 0, env)).on("backend", said);
+        node.on("inspect", BackendParts.container("2026-01-01T00:00:00Z", true, 0, env))
+                .on("backend", said);
         var settings = new BackendSettings(Duration.ofSeconds(1), 1_000_000, Duration.ofSeconds(1));
         var log = new LogTail(node.visits, new Values(CredentialParts.fixed(OURS)), settings);
         return ((LogTail.Tail) log.tail(node.visit(), 50).body()).lines();

@@ -102,6 +102,20 @@ class RotationJourneysTest {
         keyIsForgotten(before);
     }
 
+    /** From a host that was taken over: refused in the step that heard it, and what it said becomes no command. */
+    @Test
+    void aHostThatTalksNonsenseOfItsContainerIsLeftAsItIs() {
+        var before = STAGE.host();
+        STAGE.world().fault("host", "inspect-nonsense");
+        var rotation = operator.ended(operator.accepted(key));
+        assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("refused");
+        assertThat(Rotator.problem(rotation)).isEqualTo("inspect-unreadable");
+        assertThat(Rotator.failed(rotation)).containsExactly("look");
+        assertThat(rotation.toString()).doesNotContain("reboot");
+        assertThat(STAGE.host()).isEqualTo(before);
+        keyIsForgotten(before);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "never-registers, worker-never-registered, verify",

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The step look: what is refused before anything is touched, and what is remembered of the rest. */
 class LookingTest {
@@ -88,6 +89,29 @@ class LookingTest {
     void aContainerThatWouldNotComeBackAsItWasIsRefused(String more, String code) {
         var shown = "[{\"Id\":\"1\",\"Name\":\"/x\",\"State\":{},\"Config\":{}," + more + "}]";
         refused(code, "", host.on("container inspect", Host.good(shown)));
+    }
+
+    /** From a host that was taken over, or is broken: refused by its name, and nothing of it is quoted or becomes a command. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "[]",
+                "[1]",
+                "<html>",
+                "[{\"Id\":\"$(reboot)\",\"Config\":{},\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\"}]",
+                "[{\"Id\":\"1\",\"Config\":[],\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\",\"Name\":\"/a b;reboot\",\"Config\":{},\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\",\"Image\":\"--privileged\",\"Config\":{},\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\",\"State\":{\"StartedAt\":\"reboot\"},\"Config\":{},\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\",\"Config\":{\"StopSignal\":\"1 reboot\"},\"HostConfig\":{}}]",
+                "[{\"Id\":\"1\",\"Config\":{},\"HostConfig\":{\"RestartPolicy\":{\"Name\":\"no; reboot\"}}}]",
+            })
+    void nonsenseOfAContainerIsRefused(String shown) {
+        refused("inspect-unreadable", "no Docker prints", host.on("container inspect", Host.good(shown)));
     }
 
     @Test
