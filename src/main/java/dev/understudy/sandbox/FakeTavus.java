@@ -29,13 +29,21 @@ class FakeTavus {
     private final FakeFaults faults;
     private final Heard heard;
     private final FakeReplies replies;
+    private final SandboxSettings settings;
 
-    FakeTavus(FakeTavusCalls calls, FakeTavusKeys keys, FakeFaults faults, Heard heard, FakeReplies replies) {
+    FakeTavus(
+            FakeTavusCalls calls,
+            FakeTavusKeys keys,
+            FakeFaults faults,
+            Heard heard,
+            FakeReplies replies,
+            SandboxSettings settings) {
         this.calls = calls;
         this.keys = keys;
         this.faults = faults;
         this.heard = heard;
         this.replies = replies;
+        this.settings = settings;
     }
 
     /** Any call to Tavus. */
@@ -53,7 +61,7 @@ class FakeTavus {
                     : answer(request, List.of(path.substring(1).split("/")));
             if (creates) after = calls.lateness();
         } catch (TavusRefused e) {
-            reply = e.reply();
+            reply = e.reply(settings.tavusSaysError());
         }
         heard.tavus(request.getMethod() + " " + path, null, reply.status(), key);
         replies.send(reply, after, request, response);

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Profile;
  *     LIVEKIT_TOKEN in its environment: for a real LiveKit server
  * @param sshPort where the simulated Docker host listens on loopback; there is none when it is 0 or less
  * @param sshFolder where it writes the key to log in with and its own public one; there is no host when it is empty
+ * @param tavusSaysError whether each of Tavus's refusals has its text under {@code error}; else some have it under {@code message}
  * @param delays how long things take
  */
 @Profile("sandbox")
@@ -48,6 +49,7 @@ public record SandboxSettings(
         @DefaultValue List<String> avatarCommand,
         @DefaultValue("7922") int sshPort,
         @DefaultValue("") String sshFolder,
+        @DefaultValue("false") boolean tavusSaysError,
         @DefaultValue Delays delays) {
 
     private static final Map<String, Secret> PUBLIC_KEYS = new LinkedHashMap<>();

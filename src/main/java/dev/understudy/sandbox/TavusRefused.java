@@ -42,7 +42,8 @@ final class TavusRefused extends RuntimeException {
         return new TavusRefused(503, "message", "Service Unavailable");
     }
 
-    Reply reply() {
-        return Reply.json(status, body);
+    /** The answer; all of its texts under {@code error} when it is to be so. */
+    Reply reply(boolean underError) {
+        return Reply.json(status, underError ? body.replaceFirst("^\\{\"message\"", "{\"error\"") : body);
     }
 }

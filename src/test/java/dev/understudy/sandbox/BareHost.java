@@ -102,6 +102,7 @@ public final class BareHost implements AutoCloseable {
                 List.of(),
                 port,
                 folder.toString(),
+                false,
                 new Delays(SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON));
     }
 }
