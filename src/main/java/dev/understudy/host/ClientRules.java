@@ -22,6 +22,7 @@ final class ClientRules {
         // nothing of the account that we run in: neither its ~/.ssh/config nor its keys
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(Signatures.all())));
+        Algorithms.limit(client, settings.weakAlgorithms());
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // heartbeats watch over it
         CoreModuleProperties.TCP_NODELAY.set(client, true); // small questions that are waited for
         CoreModuleProperties.STOP_WAIT_TIME.set(client, GOODBYE);

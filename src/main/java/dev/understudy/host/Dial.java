@@ -67,6 +67,8 @@ final class Dial {
 
     private String reason(Throwable e) {
         if (until.isOver()) return "not within " + settings.connectTimeout().toMillis() + " ms";
+        var weak = Algorithms.refusal(e);
+        if (weak != null) return weak;
         var cause = e;
         while (cause.getCause() != null) cause = cause.getCause();
         return cause instanceof java.nio.channels.UnresolvedAddressException

@@ -3,6 +3,7 @@ package dev.understudy.host;
 import dev.understudy.common.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param commandTimeout of one command that names no time of its own
  * @param outputLimit of what is kept of a command's output, in bytes
  * @param heartbeat between two questions whether a silent host is still there; two without an answer end the connection
+ * @param weakAlgorithms ciphers, MACs and key exchanges that are off and are to be offered all the same, by their names in SSH
  */
 @ConfigurationProperties("understudy.host")
 public record HostSettings(
@@ -27,7 +29,8 @@ public record HostSettings(
         Duration connectTimeout,
         Duration commandTimeout,
         int outputLimit,
-        Duration heartbeat) {
+        Duration heartbeat,
+        Set<String> weakAlgorithms) {
     @Override
     public @Nullable Path keyFile() {
         return orNone(keyFile);

@@ -85,6 +85,13 @@ public final class StrictClient extends ClientBuilder implements KeyPairProvider
                 .schedule(() -> session.close(true), longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Where the host offers nothing that we take, this is all that says so. */
+    @Override
+    public void sessionException(Session session, Throwable failure) {
+        var weak = Algorithms.refusal(failure);
+        if (weak != null) trouble = new HostTrouble.Unreachable(address + " cannot be reached: " + weak);
+    }
+
     private boolean isHosts(ClientSession session, SocketAddress remote, PublicKey key) {
         var fresh = check;
         return fresh != null && fresh.verifyServerKey(session, remote, key);

@@ -225,7 +225,8 @@ abstract class BackendLogContract {
                 Duration.ofSeconds(10),
                 there.commandTimeout(),
                 there.outputLimit(),
-                there.heartbeat());
+                there.heartbeat(),
+                there.weakAlgorithms());
         try {
             var known = Files.readString(there.knownHosts());
             Files.writeString(knownHosts(), known.replace("]:" + host.port(), "]:" + proxy.port()));

@@ -54,7 +54,8 @@ class FakeCommandsTest {
                     minute,
                     minute,
                     1_000_000,
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    java.util.Set.of());
             return new SshHosts(settings).connect(new HostAddress("127.0.0.1", bare.port(), USER));
         }
 

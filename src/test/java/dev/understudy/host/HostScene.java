@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A server, a line to it, and the settings with which we reach it; all of it in a folder of the test's. */
@@ -22,6 +23,7 @@ final class HostScene implements AutoCloseable {
     Path agentSocket = Path.of("");
     Duration connectTimeout = Duration.ofSeconds(20);
     Duration heartbeat = Duration.ofSeconds(5);
+    Set<String> weakAlgorithms = Set.of();
     int outputLimit = 64 * 1024;
     private final Sshd sshd;
 
@@ -72,7 +74,8 @@ final class HostScene implements AutoCloseable {
                 connectTimeout,
                 Duration.ofSeconds(30),
                 outputLimit,
-                heartbeat);
+                heartbeat,
+                weakAlgorithms);
     }
 
     /** Connects with them. */

@@ -39,7 +39,8 @@ public final class BareWatchedHost implements WatchedHost {
                 TIME,
                 TIME,
                 1 << 20,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                java.util.Set.of());
     }
 
     @Override
