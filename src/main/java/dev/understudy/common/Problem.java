@@ -60,8 +60,8 @@ public record Problem(
      * @param seconds after which another one may be let through
      */
     public static Problem limitReached(String name, String detail, long seconds) {
-        var title = "A limit is reached";
-        return new Problem(TYPE_PREFIX + "limit-reached", title, 429, detail, null, null, name, Math.max(1, seconds));
+        var problem = Problem.of(429, "limit-reached", "A limit is reached", detail);
+        return new Problem(problem.type, problem.title, 429, detail, null, null, name, Math.max(1, seconds));
     }
 
     /** Makes it throwable: routes and Spring MVC answer with it. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class CredentialViewsTest {
         parts.hear(TAVUS, KEY, Verdict.VALID, Source.CHECK);
         parts.clock.pass(Duration.ofSeconds(60));
         parts.hear(TAVUS, KEY, Verdict.VALID, Source.CHECK);
-        assertThat(parts.calls().view(TAVUS).slots())
+        assertThat(parts.calls().view(TAVUS, new AtomicBoolean()).slots())
                 .containsExactly(new SlotView(
                         "current", KEY.fingerprint(), "valid", "HTTP 000", "1970-01-01T00:17:40.000Z", START));
     }
@@ -84,8 +85,9 @@ class CredentialViewsTest {
         var story = (Story) parts.calls().get("tavus").body();
         assertThat(story.history())
                 .containsExactly(new WordView(KEY.fingerprint(), "rejected", "HTTP 000", "gateway", START));
-        assertThat(parts.calls().answer(parts.calls().view(TAVUS)).body())
-                .isEqualTo(parts.calls().view(TAVUS));
+        var view = parts.calls().view(TAVUS, new AtomicBoolean());
+        assertThat(parts.calls().answer(view).body()).isEqualTo(view);
+        refused(503, () -> parts.calls().view(TAVUS, new AtomicBoolean(true)));
     }
 
     @Test

@@ -213,8 +213,8 @@ class GatewayFacesTest {
         assertThat(call.answer().isGood()).isTrue();
         assertThat(call.answer().text("conversation_id")).isEqualTo("c1");
         assertThat(new String(call.answer().bytes(), StandardCharsets.UTF_8))
-                .contains("c1")
-                .doesNotContain("c0");
+                .contains("\"c1\"")
+                .doesNotContain("\"c0\"");
         assertThat(scene.now(session).face().conversationId()).isEqualTo("c1");
         assertThat(scene.now(session).face().key()).isEqualTo(KEY.fingerprint());
     }

@@ -72,7 +72,7 @@ final class HostScene implements AutoCloseable {
                 Secret.of(passphrase),
                 agentSocket,
                 connectTimeout,
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(120),
                 outputLimit,
                 heartbeat,
                 weakAlgorithms);
