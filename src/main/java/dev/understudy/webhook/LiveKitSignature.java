@@ -1,7 +1,5 @@
 package dev.understudy.webhook;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.exceptions.TokenExpiredException;
@@ -9,6 +7,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.livekit.LiveKitKeys;
+import dev.understudy.livekit.SignedTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LiveKitSignature {
-    private static final long LEEWAY_SECONDS = 60;
     private static final int LONGEST_TOKEN = 4096;
     private final LiveKitKeys keys;
 
@@ -61,15 +59,8 @@ public class LiveKitSignature {
 
     private DecodedJWT verified(String token) {
         try {
-            var issuer = JWT.decode(token).getIssuer();
-            var secret =
-                    keys.secretOf(issuer == null ? "" : issuer).orElseThrow(() -> forged("its key is not known here"));
-            var verified = JWT.require(Algorithm.HMAC256(secret.reveal()))
-                    .acceptLeeway(LEEWAY_SECONDS)
-                    .ignoreIssuedAt()
-                    .build()
-                    .verify(token);
-            if (verified.getExpiresAt() == null) throw forged("it has no expiry");
+            var verified = SignedTokens.verified(token, keys);
+            if (verified.getExpiresAtAsInstant() == null) throw forged("it has no expiry");
             return verified;
         } catch (JWTVerificationException e) {
             throw forged(why(e));
@@ -78,6 +69,7 @@ public class LiveKitSignature {
 
     /** In words that help whoever mixed up two keys, and nobody else. */
     private static String why(JWTVerificationException failure) {
+        if (failure instanceof SignedTokens.KeyUnknown) return "its key is not known here";
         if (failure instanceof TokenExpiredException) return "its token has expired";
         if (failure instanceof SignatureVerificationException) return "its signature is not made with our secret";
         return "its token is not one of LiveKit's";

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,12 @@ class LiveKitSignatureTest {
     @Test
     void noiseIsRefused() {
         for (var noise : List.of("", ".", "a.b.c", "e30.e30.", "x".repeat(10_000), "\u0000")) refused(BODY, noise);
+    }
+
+    @Test
+    void whatNoTokenHasIsRefusedBeforeAnybodySignedIt() {
+        for (var claims : List.of("null", "{\"exp\":9223372036854775807}", "{\"nbf\":-9223372036854775808}"))
+            refused(BODY, "e30." + Base64.getUrlEncoder().encodeToString(bytes(claims)) + ".c2lnbmF0dXJl");
     }
 
     @Test
