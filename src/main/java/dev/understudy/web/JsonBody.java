@@ -41,7 +41,7 @@ public final class JsonBody {
         try {
             if (STRICT.readTree(text) instanceof ObjectNode object) return object;
             throw malformed("A JSON object is expected.");
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter of an exponent of a thousand digits
             throw malformed("It cannot be read as one JSON object.");
         }
     }
