@@ -27,7 +27,16 @@ class WebhookBodyTest {
     }
 
     @Test
+    void aNumberThatNobodyNeedsIsNotEvenLookedAt() {
+        assertThat(
+                        read("{\"id\":\"EV_1\",\"room\":{\"name\":\"r\",\"emptyTimeout\":1e30000000,\"maxParticipants\":\"1e30000000\"}}")
+                                .room())
+                .isEqualTo("r");
+    }
+
+    @Test
     void whatIsMissingIsEmpty() {
+        assertThat(read("{\"id\":\"EV_1\",\"room\":null,\"event\":null}")).isEqualTo(read("{\"id\":\"EV_1\"}"));
         assertThat(read("{\"id\":\"EV_1\"}"))
                 .isEqualTo(new WebhookEvent("EV_1", "", "", "", "", "", 1_795_410_048_123L));
     }
@@ -63,7 +72,17 @@ class WebhookBodyTest {
     @Test
     void anEventWithoutIdOrShapeIsRefused() {
         for (var body : new String[] {
-            "", "{", "[]", "null", "{}", "{\"id\":\"\"}", "{\"id\":{}}", "\"x\"", "{\"room\":5,\"id\":\"a\"}"
+            "",
+            "{",
+            "[]",
+            "{\"id\":5}",
+            "{\"id\":\"a\",\"participant\":[]}",
+            "null",
+            "{}",
+            "{\"id\":\"\"}",
+            "{\"id\":{}}",
+            "\"x\"",
+            "{\"room\":5,\"id\":\"a\"}"
         }) assertThatThrownBy(() -> read(body)).as(body).isInstanceOf(Refused.class);
     }
 
