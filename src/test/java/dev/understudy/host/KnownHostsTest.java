@@ -6,10 +6,12 @@ import static dev.understudy.host.KnownHosts.Verdict.TRUSTED;
 import static dev.understudy.host.KnownHosts.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,11 @@ class KnownHostsTest {
             *.example.org; docker.example.org; 22; true
             *.example.org,!docker.*; docker.example.org; 22; false
             docke?.example.org; docker.example.org; 22; true
+            docker.example.org?; docker.example.org; 22; false
+            docker.example.org*; docker.example.org; 22; true
+            *; docker.example.org; 22; true
+            d*r.e*g; docker.example.org; 22; true
+            d*r.e*gx; docker.example.org; 22; false
             docker.example.org; xdocker.example.org; 22; false
             docker.example.org; docker.example.or; 22; false
             dockerXexample.org; docker.example.org; 22; false
@@ -44,6 +51,17 @@ class KnownHostsTest {
     void namesAreMatchedAsOpenSshDoes(String names, String address, int port, boolean isKnown) throws IOException {
         var known = of(new HostAddress(address, port, "deploy"), names + " ssh-ed25519 AAAA");
         assertThat(known.judge("AAAA")).isEqualTo(isKnown ? TRUSTED : UNKNOWN);
+    }
+
+    @Test
+    void aLineOfManyStarsTakesNoTime() {
+        var address = new HostAddress("a".repeat(120), 22, "deploy");
+        // where all stars are tried against each other it is a matter of years
+        var known = assertTimeoutPreemptively(
+                Duration.ofSeconds(120),
+                () -> of(address, "a*".repeat(40) + "b,c ssh-ed25519 AAAA", "*a*a?*".repeat(9) + " ssh-ed25519 BBBB"));
+        assertThat(known.judge("AAAA")).isEqualTo(CHANGED);
+        assertThat(known.judge("BBBB")).isEqualTo(TRUSTED);
     }
 
     @Test
