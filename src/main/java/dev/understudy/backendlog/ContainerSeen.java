@@ -39,6 +39,12 @@ record ContainerSeen(
         return status.equals("created");
     }
 
+    /** As it was written, since a fraction of a second is compared to the last digit. */
+    private static String time(String written) {
+        DockerTime.parse(written);
+        return written;
+    }
+
     private static Optional<ContainerSeen> line(String line) {
         var words = Arrays.asList(line.strip().split(" "));
         if (words.size() != WORDS || !words.get(0).matches("[0-9a-f]{64}")) return Optional.empty();
@@ -46,10 +52,10 @@ record ContainerSeen(
             return Optional.of(new ContainerSeen(
                     words.get(0),
                     words.get(1).replaceFirst("^/", ""),
-                    Instant.parse(words.get(2)),
+                    DockerTime.parse(words.get(2)),
                     words.get(3),
-                    words.get(4),
-                    words.get(5),
+                    time(words.get(4)),
+                    time(words.get(5)),
                     Integer.parseInt(words.get(6))));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package dev.understudy.backendlog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ record LogText(
         var space = text.indexOf(' ');
         var stamp = space < 0 ? text : text.substring(0, space);
         try {
-            return Optional.of(new TimedLine(Instant.parse(stamp), space < 0 ? "" : text.substring(space + 1)));
+            return Optional.of(new TimedLine(DockerTime.parse(stamp), space < 0 ? "" : text.substring(space + 1)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -91,6 +91,17 @@ class BookmarkTest {
     }
 
     @Test
+    void aTimeThatNoDockerWritesIsNone() {
+        for (var stamp : List.of("+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z")) {
+            assertThat(LogText.parse((stamp + " one\n\nexit 0\n").getBytes(StandardCharsets.UTF_8))
+                            .lines())
+                    .isEmpty();
+            var half = LogText.parse((stamp + " half a line").getBytes(StandardCharsets.UTF_8));
+            assertThat(Bookmark.at(START).read(half, 1_024).fresh()).isEmpty();
+        }
+    }
+
+    @Test
     void dockersOwnWordsAreNoLines() {
         var text = LogText.parse(
                 "Error response from daemon: No such container: x\n\nexit 1\n".getBytes(StandardCharsets.UTF_8));
