@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What known_hosts says of one host.
@@ -36,16 +37,21 @@ record KnownHosts(List<KnownHostLine> lines) {
      */
     static KnownHosts of(HostAddress host, Path file) {
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            var name = name(host);
-            return new KnownHosts(lines.map(KnownHostLine::parse)
-                    .flatMap(Optional::stream)
-                    .filter(line -> !line.marker().equals("@cert-authority") && line.isOf(name))
-                    .toList());
+            return of(host, lines);
         } catch (NoSuchFileException e) {
             return new KnownHosts(List.of());
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new HostTrouble.HostKeyUnknown(host + ": the known hosts in " + file + " cannot be read");
         }
+    }
+
+    /** What these lines say. */
+    static KnownHosts of(HostAddress host, Stream<String> lines) {
+        var name = name(host);
+        return new KnownHosts(lines.map(KnownHostLine::parse)
+                .flatMap(Optional::stream)
+                .filter(line -> !line.marker().equals("@cert-authority") && line.isOf(name))
+                .toList());
     }
 
     /** Judges a key, given in base64 as known_hosts has it. */
