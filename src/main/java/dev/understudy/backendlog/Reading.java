@@ -1,9 +1,9 @@
 package dev.understudy.backendlog;
 
+import dev.understudy.common.Letters;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -109,7 +109,7 @@ public class Reading {
     }
 
     private static String why(SshAnswer answer) {
-        var err = answer.err().toLowerCase(Locale.ROOT);
+        var err = Letters.small(answer.err());
         if (err.contains("cannot connect to the docker daemon")) return "Docker does not answer on the host";
         if (err.contains("permission denied")) return "the account may not talk to Docker";
         return why(answer.exit());

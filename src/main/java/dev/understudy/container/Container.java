@@ -2,9 +2,9 @@ package dev.understudy.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Letters;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 
@@ -91,7 +91,7 @@ public final class Container {
 
     /** The signal that asks its first process to end, without SIG: TERM when nothing else is said. */
     public String stopSignal() {
-        var signal = text("/Config/StopSignal").toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+        var signal = Letters.capital(text("/Config/StopSignal")).replaceFirst("^SIG", "");
         return signal.isEmpty() ? "TERM" : signal;
     }
 

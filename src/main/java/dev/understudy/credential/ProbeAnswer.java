@@ -2,10 +2,10 @@ package dev.understudy.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Letters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +62,12 @@ record ProbeAnswer(
         for (var field : FIELDS)
             for (var value : node.findValues(field))
                 if (value.isValueNode()) found.append(value.asText()).append('\n');
-        return found.toString().toLowerCase(Locale.ROOT);
+        return Letters.small(found.toString());
     }
 
     /** LiveKit quotes the whole token, in which anything may stand; what it has against it comes behind. */
     private static String withoutToken(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
+        var lower = Letters.small(text);
         var why = lower.lastIndexOf(WHY);
         if (!lower.startsWith(TOKEN_QUOTED)) return lower;
         return TOKEN_QUOTED + (why < 0 ? "" : lower.substring(why + WHY.length()));

@@ -1,12 +1,12 @@
 package dev.understudy.host;
 
+import dev.understudy.common.Letters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
-import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,7 +46,7 @@ record KnownHostLine(String marker, String names, String type, String key) {
     private static boolean matches(String pattern, String host) {
         var fits = new BitSet(); // after so many letters of the host
         fits.set(0);
-        for (var letter : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
+        for (var letter : Letters.small(pattern).toCharArray()) {
             if (fits.isEmpty()) return false;
             if (letter == '*') fits.set(fits.nextSetBit(0), host.length() + 1);
             else fits = further(fits, letter, host);

@@ -2,6 +2,7 @@ package dev.understudy.tavus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.Letters;
 import dev.understudy.credential.Provider;
 import dev.understudy.credential.Verdict;
 import dev.understudy.credential.VerdictRules;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,8 @@ public class TavusAnswers {
 
     /** What it says, in lower case; blank when it says nothing. */
     static String text(JsonNode body) {
-        return (body.path("message").asText("") + " " + body.path("error").asText("")).toLowerCase(Locale.ROOT);
+        return Letters.small(
+                body.path("message").asText("") + " " + body.path("error").asText(""));
     }
 
     /** The answer; null when it is no JSON object: a page in HTML from something in between, nothing, half of one. */

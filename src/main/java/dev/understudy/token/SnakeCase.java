@@ -15,6 +15,9 @@ final class SnakeCase {
             "participant_attributes",
             "room_config");
 
+    /** No known name is longer. Over 64 KB of letters that become two toLowerCase would sit for a second, see {@code common.Letters}. */
+    private static final int LONGEST = 32;
+
     private SnakeCase() {}
 
     /** The same object with its field names in snake_case; a field that is there in both spellings is refused. */
@@ -30,6 +33,7 @@ final class SnakeCase {
 
     /** Only names that then are known are changed: an unknown one is reported as it was sent. */
     private static String of(String name) {
+        if (name.length() > LONGEST) return name;
         var snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
         return FIELDS.contains(snake) ? snake : name;
     }
