@@ -1,5 +1,6 @@
 package dev.understudy.backendlog;
 
+import dev.understudy.container.DockerTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

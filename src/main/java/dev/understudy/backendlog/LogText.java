@@ -1,5 +1,6 @@
 package dev.understudy.backendlog;
 
+import dev.understudy.container.DockerTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.understudy.container;
 
 import dev.understudy.host.Allowed;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -21,8 +20,9 @@ final class Sound {
         try {
             if (!container.name().isEmpty()) Allowed.name(container.name());
             if (!container.image().isEmpty()) Allowed.image(container.image());
-            if (!container.startedAt().isEmpty()) Instant.parse(container.startedAt());
-            if (!container.finishedAt().isEmpty()) Instant.parse(container.finishedAt());
+            if (!container.startedAt().isEmpty()) DockerTime.parse(container.startedAt());
+            if (!container.finishedAt().isEmpty()) DockerTime.parse(container.finishedAt());
+            new Endpoints(container).others().map(Endpoints::reference).forEach(Allowed::name);
         } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }

@@ -99,6 +99,20 @@ class ContainerTest {
                 .hasMessageNotContaining("tavus");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "/State/StartedAt; '+1000000000-12-31T23:59:59.999999999Z'",
+                "/State/FinishedAt; '-1000000000-01-01T00:00:00Z'",
+                "/NetworkSettings/Networks; {'a':{'NetworkID':'ab12'},'b':{'NetworkID':'../containers/x/kill?'}}",
+                "/NetworkSettings/Networks; {'a':{'NetworkID':'ab12'},'b c':{}}",
+            })
+    void aContainerThatCouldNotBeMadeAnewIsRefusedBeforeAnythingIsDone(String pointer, String value) {
+        assertThatThrownBy(() -> Recorded.old(pointer, value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void howItEndedIsKnown() {
         var ended = Recorded.with(

@@ -1,10 +1,10 @@
-package dev.understudy.backendlog;
+package dev.understudy.container;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 
 /** A time as Docker writes it (RFC 3339): years have four digits. Java knows further ones, which cannot be counted in milliseconds. */
-final class DockerTime {
+public final class DockerTime {
     private DockerTime() {}
 
     /**
@@ -12,7 +12,7 @@ final class DockerTime {
      *
      * @throws DateTimeException for anything else
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (text.startsWith("+") || text.startsWith("-")) throw new DateTimeException("no year of four digits");
         return Instant.parse(text);
     }
