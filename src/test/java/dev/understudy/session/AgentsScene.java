@@ -82,6 +82,11 @@ public final class AgentsScene {
         return scene.stores.sessions();
     }
 
+    /** What was asked for at Tavus. */
+    public ConversationLedger conversations() {
+        return scene.stores.conversations();
+    }
+
     /** What is kept of the installation. */
     public Settings settings() {
         return scene.stores.settings();
