@@ -23,6 +23,9 @@ record LogText(
         @Nullable Integer exit,
         boolean isGone) {
     private static final Pattern END = Pattern.compile("\nexit ([0-9]{1,3})\n\\z");
+    /** Of {@code 2006-01-02T15:04:05Z}. */
+    private static final int SHORTEST_STAMP = 20;
+
     private static final Pattern GONE = Pattern.compile("(?i)no such container");
 
     /** Takes it apart. */
@@ -57,6 +60,8 @@ record LogText(
     private static Optional<TimedLine> line(String text) {
         var space = text.indexOf(' ');
         var stamp = space < 0 ? text : text.substring(0, space);
+        // of short lines there may be hundreds of thousands, and each exception has its price
+        if (stamp.length() < SHORTEST_STAMP) return Optional.empty();
         try {
             return Optional.of(new TimedLine(DockerTime.parse(stamp), space < 0 ? "" : text.substring(space + 1)));
         } catch (DateTimeException e) {
