@@ -24,7 +24,7 @@ failed_tests_of() {
 # The failed tests of all runs, not too many and not too much of each.
 failed_tests() {
     local run
-    for run in "$kept"/reports/*/; do failed_tests_of "$(basename "$run")"; done 2> /dev/null | cut -c 1-300 | head -n 20
+    for run in "$kept"/reports/*/; do failed_tests_of "$(basename "$run")"; done 2> /dev/null | cut -c 1-1500 | head -n 20
 }
 
 # The ten classes that took longest, with their seconds.

@@ -48,15 +48,25 @@ public class SessionEvents {
 
     /** A session's story, oldest line first. */
     public List<TimelineEntry> of(String session) {
+        return before(session, Long.MAX_VALUE);
+    }
+
+    /** The story that led to that version of a session, oldest line first: nothing of what was written since it was read. */
+    public List<TimelineEntry> of(Session session) {
+        return before(session.id(), (session.stamps().version() + 1) * LINES_A_VERSION);
+    }
+
+    private List<TimelineEntry> before(String session, long place) {
         return db.query(
-                "select * from session_event where session_id = ? order by seq",
+                "select * from session_event where session_id = ? and seq < ? order by seq",
                 (row, number) -> new TimelineEntry(
                         row.getLong("at"),
                         row.getString("event"),
                         SessionState.valueOf(row.getString("state")),
                         SessionRows.reason(row.getString("reason")),
                         row.getInt("attempt")),
-                session);
+                session,
+                place);
     }
 
     /** All lines written at that time or later, oldest first, no more than the limit. */

@@ -40,4 +40,15 @@ class SessionEventsTest {
         assertThat(stores.events().since(Times.NOW, 2)).hasSize(2);
         assertThat(stores.events().since(Times.NOW + 1, 99)).isEmpty();
     }
+
+    @Test
+    void aSessionThatWasReadBeforeAWriteHasNothingOfIt() {
+        var read = stores.open("s1", "demo");
+        var line = new TimelineEntry(Times.NOW, "user came back", SessionState.VIDEO, null, 1);
+        stores.writes().write(new Change(read, read, List.of(line), List.of(), Change.Next.NONE), 0, List.of());
+        assertThat(stores.events().of(read)).extracting(TimelineEntry::event).containsExactly("opened");
+        assertThat(stores.events().of(stores.sessions().find("s1").orElseThrow()))
+                .extracting(TimelineEntry::event)
+                .containsExactly("opened", "user came back");
+    }
 }
