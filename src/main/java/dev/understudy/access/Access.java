@@ -3,6 +3,7 @@ package dev.understudy.access;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
+import dev.understudy.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.apache.camel.Exchange;

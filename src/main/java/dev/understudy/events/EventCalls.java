@@ -1,11 +1,11 @@
 package dev.understudy.events;
 
 import dev.understudy.access.Access;
-import dev.understudy.access.CallerAddress;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.common.Secret;
 import dev.understudy.events.Listener.Who;
+import dev.understudy.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;

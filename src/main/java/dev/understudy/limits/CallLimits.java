@@ -1,8 +1,8 @@
 package dev.understudy.limits;
 
 import dev.understudy.access.Access;
-import dev.understudy.access.CallerAddress;
 import dev.understudy.common.Problem;
+import dev.understudy.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.apache.camel.Exchange;

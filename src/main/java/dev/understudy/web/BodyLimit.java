@@ -66,7 +66,7 @@ class BodyLimit extends OncePerRequestFilter {
     /** With one of few places for those whose bodies are waited for: each takes a thread of the server. */
     private byte[] read(HttpServletRequest request, InputStream body, long limit) {
         if (request.getContentLengthLong() == 0) return new byte[0];
-        try (var place = readers.enter(request.getRemoteAddr())) {
+        try (var place = readers.enter(CallerAddress.of(request))) {
             return upTo(limit, body);
         } catch (IOException e) {
             throw tooSlow();

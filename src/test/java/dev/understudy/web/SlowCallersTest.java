@@ -56,6 +56,15 @@ class SlowCallersTest {
         await().until(() -> app.post("/api/token", "{}").statusCode() == 201);
     }
 
+    /** Behind a trusted proxy; who has one address of IPv6 has 2^64 of them. */
+    @Test
+    void whoChangesItsAddressInOneNetworkHasThePlacesOfOne() throws IOException {
+        for (var count = 0; count < SLOW; count++)
+            begin("POST /api/token HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 2001:db8:0:7::" + count
+                    + "\r\nContent-Length: 99\r\n\r\n{");
+        await().until(() -> refused() == SLOW - PLACES);
+    }
+
     @Test
     void slowHeadersCostNobodyElseAnAnswer() throws IOException {
         for (var count = 0; count < SLOW; count++) begin("POST /api/token HTTP/1.1\r\nHost: x\r\nX-Slow: ");
