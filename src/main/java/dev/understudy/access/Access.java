@@ -54,6 +54,12 @@ public class Access {
         return isAnonymous(request) ? rooms.mark(CallerAddress.of(request)) : "";
     }
 
+    /** What tells holders of one token from those of another; the same however its header is written. Empty without a token. */
+    public String fingerprint(HttpServletRequest request) {
+        var token = Bearer.of(request);
+        return token == null ? "" : Secret.of(token).fingerprint();
+    }
+
     /** Whether the agent is dispatched at once for who calls, though nobody may be in the room yet. */
     public boolean mayDispatchAhead(HttpServletRequest request) {
         return settings.dispatchAhead() || !isAnonymous(request);

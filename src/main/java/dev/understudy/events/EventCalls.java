@@ -3,7 +3,6 @@ package dev.understudy.events;
 import dev.understudy.access.Access;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
-import dev.understudy.common.Secret;
 import dev.understudy.events.Listener.Who;
 import dev.understudy.web.CallerAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -85,9 +83,8 @@ class EventCalls {
         var own = access.operatorOrRoom(request).orElse(null);
         if (own != null && asked != null && !asked.equals(own)) throw notYours();
         var room = own == null && asked != null && !asked.isEmpty() ? asked : own;
-        var token = Secret.of(String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)))
-                .fingerprint();
-        return new Who(room, token, CallerAddress.of(request), own == null, access.isAnonymous(request));
+        return new Who(
+                room, access.fingerprint(request), CallerAddress.of(request), own == null, access.isAnonymous(request));
     }
 
     private static Refused notYours() {

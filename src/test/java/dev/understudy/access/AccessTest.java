@@ -43,6 +43,15 @@ class AccessTest {
     }
 
     @Test
+    void oneTokenIsKnownHoweverItsHeaderIsWritten() {
+        var access = access(Mode.OPEN, null);
+        var once = access.fingerprint(with("Bearer a.b.c"));
+        assertThat(access.fingerprint(with("BEARER   a.b.c "))).isEqualTo(once);
+        assertThat(access.fingerprint(with("Bearer a.b.d"))).isNotEqualTo(once);
+        assertThat(access.fingerprint(with(null))).isEmpty();
+    }
+
+    @Test
     void whatIsNotOneBearerHeaderIsNothing() {
         var access = access(Mode.BEARER, null);
         for (var header : List.of(
