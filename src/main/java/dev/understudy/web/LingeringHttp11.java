@@ -57,6 +57,8 @@ class LingeringHttp11 extends Http11Processor {
      * does not go on Tomcat would wait with a thread as long as it takes; here it is the connection that goes instead.
      */
     void takeTheRest(Request request) {
+        // of headers that it refused there is no body to read, and the connection ends anyway: it is heard out
+        if (getErrorState().isError()) return;
         var end = System.nanoTime() + REST.toNanos();
         try {
             for (var left = millisUntil(end); left > 0 && !request.isFinished(); left = millisUntil(end)) {

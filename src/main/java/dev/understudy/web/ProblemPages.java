@@ -37,6 +37,7 @@ class ProblemPages implements ErrorController {
         return switch (status) {
             case 404 -> "Nothing is under this address; GET /openapi.yaml tells what there is.";
             case 405 -> "This address takes other methods, named in Allow; GET /openapi.yaml tells what they do.";
+            case 501, 505 -> "The server does not speak that.";
             default -> status < 500 ? "The request was not accepted." : "It was logged.";
         };
     }

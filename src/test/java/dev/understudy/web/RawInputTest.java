@@ -3,15 +3,22 @@ package dev.understudy.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.fixtures.App;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.coyote.http11.Http11Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Requests that no well-bred client sends, byte by byte. */
 class RawInputTest {
@@ -49,7 +56,28 @@ class RawInputTest {
         var answer = send(head + "Connection: close\r\n\r\n");
         assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|50[15]) .*");
         assertThat(answer).contains("application/problem+json", "urn:understudy:problem:");
-        assertThat(answer).doesNotContain("<html", "Tomcat", "Exception", "\tat ");
+        assertThat(answer).doesNotContain("<html", "Tomcat", "Exception", "\tat ", "It was logged");
+    }
+
+    /** Anybody could fill the log with it, a stack trace each time. */
+    @Test
+    void aHeaderThatIsTooLongIsNoErrorOfOurs() throws IOException {
+        var app = App.shared(); // which sets the log up, and forgets who listened before
+        var logger = (Logger) LoggerFactory.getLogger(Http11Processor.class);
+        var said = new ListAppender<ILoggingEvent>();
+        said.list = new CopyOnWriteArrayList<>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            var answer = send(
+                    app,
+                    "POST /api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nX-Huge: " + "x".repeat(20_000)
+                            + "\r\n\r\n{}");
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        } finally {
+            logger.detachAppender(said);
+        }
+        assertThat(said.list).noneMatch(event -> event.getLevel() == Level.ERROR);
     }
 
     @Test
