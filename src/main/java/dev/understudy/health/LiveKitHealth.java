@@ -1,20 +1,44 @@
 package dev.understudy.health;
 
 import dev.understudy.session.Health;
+import dev.understudy.session.Pulses;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Tells whether LiveKit answered last time. It is not asked again for this: somebody who looks at our health must not wait. */
+/**
+ * Tells whether LiveKit answered last time, and whether agents can be watched by pings. It is not asked again for this:
+ * somebody who looks at our health must not wait.
+ */
 @Component("livekitHealthIndicator")
 class LiveKitHealth implements HealthIndicator {
     private final Health livekit;
+    private final Pulses pulses;
 
-    LiveKitHealth(Health livekit) {
+    LiveKitHealth(Health livekit, Pulses pulses) {
         this.livekit = livekit;
+        this.pulses = pulses;
     }
 
     @Override
     public org.springframework.boot.actuate.health.Health health() {
-        return livekit.isUp() ? Reachable.good() : Reachable.not("LiveKit did not answer, or refused us");
+        if (!livekit.isUp()) return Reachable.not("LiveKit did not answer, or refused us");
+        return Reachable.goodBut(
+                Stream.of(server(), agents()).filter(Objects::nonNull).toList());
+    }
+
+    private @Nullable String server() {
+        return pulses.isWithout()
+                ? "this LiveKit has no PerformRpc (1.9.2 and newer have): a dead agent is noticed after 20 s"
+                : null;
+    }
+
+    private @Nullable String agents() {
+        var mute = pulses.mute();
+        return mute.isEmpty()
+                ? null
+                : "agents of " + String.join(", ", mute) + " answer no pings: a dead one is noticed after 20 s";
     }
 }

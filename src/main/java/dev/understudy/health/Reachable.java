@@ -1,5 +1,6 @@
 package dev.understudy.health;
 
+import java.util.List;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 
@@ -12,6 +13,12 @@ final class Reachable {
 
     static Health good() {
         return Health.up().build();
+    }
+
+    /** It is there, and this is to be known of it. */
+    static Health goodBut(List<String> notes) {
+        return Health.status(new Status(Status.UP.getCode(), String.join("; ", notes)))
+                .build();
     }
 
     static Health not(String why) {

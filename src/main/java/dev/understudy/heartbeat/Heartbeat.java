@@ -8,6 +8,7 @@ import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.session.Health;
 import dev.understudy.session.Nudges;
+import dev.understudy.session.Pulses;
 import dev.understudy.session.SessionSettings;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
@@ -22,28 +23,31 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Pings every agent. Two misses, the second ping following the first at once, are death; any answer is life. While LiveKit
+ * Pings every agent. Two misses, the second ping following the first at once, are death of one that answered before; any answer is life. While LiveKit
  * itself cannot be asked nothing counts, and for 5 s after it came back neither. Answers stay in memory; only a death is told.
  */
 @Component("heartbeat")
 public class Heartbeat {
     private static final String METHOD = "understudy.ping";
     private static final Duration ANSWER = Duration.ofMillis(500);
-    /** At the instant of joining an agent's data channel is not open yet (measured): nothing counts for so long, ms. */
+    /** At the instant of joining an agent's data channel is not open yet (measured): no miss counts for so long, ms. */
     private static final long YOUNG_MS = 2_000;
 
     private final Sessions sessions;
     private final AgentRpc rpc;
     private final Vigil vigil;
+    private final Pulses pulses;
     private final SessionSettings settings;
     private final Clock clock;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** Watches all sessions of the store, from one node. */
-    public Heartbeat(Sessions sessions, AgentRpc rpc, Vigil vigil, SessionSettings settings, Clock clock) {
+    public Heartbeat(
+            Sessions sessions, AgentRpc rpc, Vigil vigil, Pulses pulses, SessionSettings settings, Clock clock) {
         this.sessions = sessions;
         this.rpc = rpc;
         this.vigil = vigil;
+        this.pulses = pulses;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,9 +55,9 @@ public class Heartbeat {
     /** What a death is told with, and what it must not be taken for. */
     @Component
     record Vigil(TaskLeases leases, Health health, LiveKit livekit, Signals signals, Nudges nudges) {
-        /** Whether LiveKit can be trusted; asks it, when it has been away. */
+        /** Whether LiveKit can be trusted; asks it, when it has been away, or did not answer for a room. */
         boolean livekitSteady() {
-            if (!health.isUp()) ask();
+            if (health.isDoubted()) ask();
             return !health.isShaky();
         }
 
@@ -76,9 +80,10 @@ public class Heartbeat {
     public void beat() {
         if (!isOurs()) return;
         if (!vigil.livekitSteady()) return;
-        var young = clock.millis() - YOUNG_MS;
-        for (var agent : sessions.watched()) {
-            if (agent.agentAt() < young && underWay.add(agent.agent())) ping(agent);
+        var watched = sessions.watched();
+        pulses.keep(watched.stream().map(Watched::agent).toList());
+        for (var agent : watched) {
+            if (pulses.arePossible() && underWay.add(agent.agent())) ping(agent);
             if (agent.awaits() != null) vigil.nudges().room(agent.room());
         }
     }
@@ -96,13 +101,28 @@ public class Heartbeat {
     }
 
     private void ping(Watched agent) {
+        var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
         call(agent)
-                .thenCompose(first -> first == Pulse.SILENT ? call(agent) : CompletableFuture.completedFuture(first))
+                .thenCompose(first ->
+                        first == Pulse.SILENT && !young ? call(agent) : CompletableFuture.completedFuture(first))
                 .whenComplete((pulse, failure) -> {
                     underWay.remove(agent.agent());
-                    if (pulse == Pulse.SILENT) vigil.died(agent);
-                    if (pulse == Pulse.UNKNOWN) vigil.health().failed();
+                    if (pulse != null && !(young && pulse == Pulse.SILENT)) learn(agent, pulse);
                 });
+    }
+
+    private void learn(Watched agent, Pulse pulse) {
+        switch (pulse) {
+            case ALIVE -> {
+                if (pulses.answers(agent)) vigil.signals().answers(agent.room(), agent.agent());
+            }
+            case SILENT -> {
+                if (pulses.isJudged(agent)) vigil.died(agent);
+            }
+            case AWAY -> vigil.health().failed();
+            case UNSUPPORTED -> pulses.unsupported();
+            case UNKNOWN -> {}
+        }
     }
 
     private CompletableFuture<Pulse> call(Watched agent) {

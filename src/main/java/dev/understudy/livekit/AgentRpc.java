@@ -42,10 +42,14 @@ public class AgentRpc {
     public enum Pulse {
         /** It answered; an unknown method is an answer too (RpcError 1400 within milliseconds, measured). */
         ALIVE,
-        /** No answer in time (408, 503 or our own deadline). */
+        /** No answer in time (408, 503, 504 or our own deadline). */
         SILENT,
-        /** LiveKit itself could not be asked, or refused us: nothing is known of the agent. */
-        UNKNOWN
+        /** LiveKit has other things to do, or knows no such participant: nothing is known of the agent. */
+        UNKNOWN,
+        /** LiveKit itself could not be asked, or refused us: nothing is known of anybody. */
+        AWAY,
+        /** This LiveKit has no such call: it came with 1.9.2 (by its tags; 404 {@code bad_route} on 1.7.2, measured). */
+        UNSUPPORTED
     }
 
     /**
@@ -90,23 +94,34 @@ public class AgentRpc {
 
     /** Reads a status as a sign of life. */
     private record PulseReader(CompletableFuture<Pulse> pulse) implements Callback {
+        /** Twirp's code stands at the beginning of its few words, bytes. */
+        private static final long LOOKED_AT = 1_024;
+
         @Override
         public void onResponse(Call call, Response response) {
             try (response) {
-                pulse.complete(pulseOf(response.code()));
+                pulse.complete(hasNoSuchCall(response) ? Pulse.UNSUPPORTED : pulseOf(response.code()));
+            } catch (IOException e) {
+                pulse.complete(Pulse.UNKNOWN);
             }
         }
 
         @Override
         public void onFailure(Call call, IOException failure) {
-            pulse.complete(failure instanceof java.io.InterruptedIOException ? Pulse.SILENT : Pulse.UNKNOWN);
+            pulse.complete(failure instanceof java.io.InterruptedIOException ? Pulse.SILENT : Pulse.AWAY);
+        }
+
+        private static boolean hasNoSuchCall(Response response) throws IOException {
+            return response.code() == 404
+                    && response.peekBody(LOOKED_AT).string().contains("bad_route");
         }
 
         private static Pulse pulseOf(int status) {
             return switch (status) {
                 case 200, 400, 500 -> Pulse.ALIVE;
-                case 408, 503 -> Pulse.SILENT;
-                default -> Pulse.UNKNOWN;
+                case 408, 503, 504 -> Pulse.SILENT;
+                case 404, 429 -> Pulse.UNKNOWN;
+                default -> Pulse.AWAY;
             };
         }
     }

@@ -1,6 +1,8 @@
 package dev.understudy.livekit;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Response;
@@ -9,6 +11,10 @@ import retrofit2.Response;
 final class LiveKitCalls {
     private static final int NOT_FOUND = 404;
     private static final int UNAUTHORIZED = 401;
+    /** What LiveKit, or a proxy before it, says where nobody serves the room. */
+    private static final Set<Integer> NOBODY_ANSWERS = Set.of(NOT_FOUND, 408, 503, 504);
+    /** The calls that name no room, or that LiveKit answers without asking whoever serves it. */
+    private static final Set<String> OF_ALL_ROOMS = Set.of("ListRooms");
 
     private LiveKitCalls() {}
 
@@ -30,13 +36,19 @@ final class LiveKitCalls {
         try {
             return call.execute();
         } catch (IOException e) {
-            throw new LiveKitUnavailable(name, e.getClass().getSimpleName());
+            var mayBeTheRoom = e instanceof InterruptedIOException && namesRoom(name);
+            throw new LiveKitUnavailable(name, e.getClass().getSimpleName(), mayBeTheRoom);
         }
     }
 
     private static <T> Response<T> checked(String name, Response<T> response) {
         if (response.isSuccessful()) return response;
         if (response.code() == UNAUTHORIZED) throw new LiveKitRejected(name);
-        throw new LiveKitUnavailable(name, "HTTP " + response.code());
+        var mayBeTheRoom = NOBODY_ANSWERS.contains(response.code()) && namesRoom(name);
+        throw new LiveKitUnavailable(name, "HTTP " + response.code(), mayBeTheRoom);
+    }
+
+    private static boolean namesRoom(String call) {
+        return !OF_ALL_ROOMS.contains(call);
     }
 }

@@ -47,6 +47,11 @@ public record Participant(
         return kind == Kind.AGENT && behalf() == null && name.equals(attributes.get(AGENT_NAME));
     }
 
+    /** An agent whose worker's name is not told: LiveKit before 1.9.2 tells none (livekit#3904), there its job has to decide. */
+    public boolean isUnnamedAgent() {
+        return kind == Kind.AGENT && behalf() == null && !attributes.containsKey(AGENT_NAME);
+    }
+
     /** The identity of the agent that this avatar speaks for; null when it is no avatar. */
     public @Nullable String behalf() {
         return attributes.get(PUBLISH_ON_BEHALF);

@@ -12,6 +12,7 @@ import livekit.LivekitModels.DisconnectReason;
 class FakeWorkers {
     private static final Duration RETURNS = Duration.ofMillis(20);
     private static final Duration LATE_ONE_LEAVES = Duration.ofMillis(1100);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final FakeRooms rooms;
     private final FakeDoor door;
@@ -78,16 +79,18 @@ class FakeWorkers {
     private void enterLate(JobRun run) {
         join(run);
         boolean stays = settings.lateAgents() == LateAgents.ALWAYS || lateOnes.getAndIncrement() % 2 == 0;
-        if (!stays)
-            stage.later(
-                    LATE_ONE_LEAVES,
-                    () -> rooms.leave(run.room(), run.script().identity(), DisconnectReason.CLIENT_INITIATED));
+        if (!stays) leavesAfter(LATE_ONE_LEAVES, run);
     }
 
     private void join(JobRun run) {
-        door.joinWhenThere(
-                run.room(),
-                RoomShape.PLAIN,
-                Guest.agent(run.script(), run.dispatch().getAgentName()));
+        var agent = stage.is(LiveKitFault.OLD_SERVER)
+                ? Guest.agentOfOldServer(run.script())
+                : Guest.agent(run.script(), run.dispatch().getAgentName());
+        door.joinWhenThere(run.room(), RoomShape.PLAIN, agent);
+        if (stage.is(LiveKitFault.AGENT_LEAVES)) leavesAfter(SOON, run);
+    }
+
+    private void leavesAfter(Duration time, JobRun run) {
+        stage.later(time, () -> rooms.leave(run.room(), run.script().identity(), DisconnectReason.CLIENT_INITIATED));
     }
 }

@@ -32,11 +32,20 @@ record Guest(
 
     /** A worker's agent; the server itself mints its token (facts: {@code lk.agent_name}, permission agent). */
     static Guest agent(AgentScript script, String agentName) {
+        return agent(script, Map.of("lk.agent.name", agentName, "lk.agent_name", agentName));
+    }
+
+    /** The same of a server before 1.9.2, which gives it no attributes. */
+    static Guest agentOfOldServer(AgentScript script) {
+        return agent(script, Map.of());
+    }
+
+    private static Guest agent(AgentScript script, Map<String, String> attributes) {
         var info = ParticipantInfo.newBuilder()
                 .setIdentity(script.identity())
                 .setKind(ParticipantInfo.Kind.AGENT)
                 .setPermission(AGENT)
-                .putAllAttributes(Map.of("lk.agent.name", agentName, "lk.agent_name", agentName));
+                .putAllAttributes(attributes);
         return new Guest(info.build(), List.of(Media.AGENT_VOICE), script);
     }
 

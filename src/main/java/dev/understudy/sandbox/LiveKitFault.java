@@ -33,6 +33,12 @@ enum LiveKitFault {
     },
     /** Agents neither acknowledge a command nor know the RPC of it (1400). */
     NO_ACK,
+    /** Agents never get a call: an SDK that delivers none (agents-js#276). They still read their attributes. */
+    AGENT_MUTE,
+    /** Agents leave a second after joining, each time: an exception in the entrypoint. */
+    AGENT_LEAVES,
+    /** A server before 1.9.2: it tells no names of workers, and knows no PerformRpc (livekit#3904; 1.7.2 measured). */
+    OLD_SERVER,
     /** The server is killed and comes back: everybody returns by themselves under new room sids, dispatches are lost. */
     RESTART,
     /** No webhook is sent; what happens meanwhile is never told. */

@@ -20,15 +20,18 @@ class RpcCalls {
 
     private static final int DEFAULT_TIMEOUT = 15_000;
     private final FakeRooms rooms;
+    private final FakeFaults faults;
     private final Delays delays;
 
-    RpcCalls(FakeRooms rooms, SandboxSettings settings) {
+    RpcCalls(FakeRooms rooms, FakeFaults faults, SandboxSettings settings) {
         this.rooms = rooms;
+        this.faults = faults;
         this.delays = settings.delays();
     }
 
     /** Every SDK answers an unknown method with 1400; only an agent knows {@code understudy.mode}. */
     PerformRpcResponse perform(PerformRpcRequest asked, Grants grants) {
+        if (faults.is(LiveKitFault.OLD_SERVER)) throw TwirpError.of(404, "bad_route", "no handler for this path");
         grants.needAdmin(asked.getRoom());
         if (asked.getDestinationIdentity().isEmpty())
             throw TwirpError.of(400, "invalid_argument", "destination identity is required");
@@ -39,6 +42,7 @@ class RpcCalls {
         if (RoomCalls.bytes(asked.getPayload()) > PAYLOAD)
             throw TwirpError.of(400, "malformed", "RpcError 1402: Request payload too large");
         if (person.isEmpty()) throw unknownMethod();
+        if (faults.is(LiveKitFault.AGENT_MUTE)) throw unheard(asked.getResponseTimeoutMs());
         return perform(person.get(), asked);
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.session;
 
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.Participant;
 import dev.understudy.livekit.RoomView;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -65,9 +66,16 @@ public class Admission {
      */
     private void leftAlone(Session last, RoomView view) {
         if (last.stamps().dueAt() != null) sessions.settle(last);
-        for (var agent : view.agents(last.plan().agentName())) livekit.removeParticipant(last.room(), agent.identity());
+        for (var person : view.people())
+            if (isLeft(last, person)) livekit.removeParticipant(last.room(), person.identity());
         for (var avatar : view.avatars())
             if (avatar.identity().startsWith(FaceWatch.IDENTITY_PREFIX + last.id()))
                 livekit.removeParticipant(last.room(), avatar.identity());
+    }
+
+    private static boolean isLeft(Session last, Participant person) {
+        if (!person.isUnnamedAgent()) return person.isAgent(last.plan().agentName());
+        return person.identity().equals(last.casting().identity())
+                || person.identity().equals(last.casting().gone());
     }
 }

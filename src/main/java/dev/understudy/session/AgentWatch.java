@@ -2,24 +2,23 @@ package dev.understudy.session;
 
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.Participant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The agent: adopted when it is ours, replaced when it is gone, removed when it is one too many. Ours is an AGENT of the
- * session's agent name that publishes on nobody's behalf; all others are left alone.
+ * The agent: adopted when it is ours ({@link OurAgents}), replaced when it is gone, removed when it is one too many.
  */
 final class AgentWatch {
     private final SessionSettings settings;
+    private final FaceWaits faces;
 
-    AgentWatch(SessionSettings settings) {
+    AgentWatch(SessionSettings settings, FaceWaits faces) {
         this.settings = settings;
+        this.faces = faces;
     }
 
     void observe(Draft draft) {
-        var agents = candidates(draft);
+        heard(draft);
+        var agents = OurAgents.in(draft);
         removeTheGone(draft);
         switch (draft.state) {
             case REQUESTED -> requested(draft, agents);
@@ -29,22 +28,21 @@ final class AgentWatch {
         }
     }
 
+    /** That it has answered a ping is written down: the next node, or we after a crash, may judge its silence. */
+    private static void heard(Draft draft) {
+        var identity = draft.casting.identity();
+        if (identity != null && draft.seen.signs().answering().contains(identity))
+            draft.casting = draft.casting.answering();
+    }
+
     /** Whether the dispatches must be asked for before this step can judge. */
     boolean needsDispatches(Session session, Situation seen) {
         if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
-        var candidates = candidates(draft).size();
-        var unexpected = session.state() == SessionState.REQUESTED || doubtful(draft);
-        var unproven = candidates > 1 || (candidates == 1 && unexpected);
+        var candidates = OurAgents.in(draft).size();
+        var unexpected = session.state() == SessionState.REQUESTED || OurAgents.doubtful(draft);
+        var unproven = candidates > 1 || (candidates == 1 && unexpected) || OurAgents.mayBeUnnamed(draft);
         return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
-    }
-
-    private static List<Participant> candidates(Draft draft) {
-        return draft.seen.view().agents(draft.before.plan().agentName()).stream()
-                .filter(agent -> !agent.identity().equals(draft.casting.gone()))
-                .filter(agent -> !draft.seen.signs().silent().contains(agent.identity()))
-                .sorted(Comparator.comparingLong(Participant::joinedAt))
-                .toList();
     }
 
     /** A dead agent stays listed for 20 s (measured), and an unlisted one may come back: neither is wanted. */
@@ -54,14 +52,14 @@ final class AgentWatch {
     }
 
     private static void requested(Draft draft, List<Participant> agents) {
-        var ours = rightful(draft, agents);
+        var ours = OurAgents.rightful(draft, agents);
         if (ours != null) adopt(draft, ours, agents, "agent found in the room");
         else if (!draft.presence.awaitsUser() && draft.now >= draft.casting.againAt())
             draft.next = Change.Next.DISPATCH;
     }
 
     private void dispatched(Draft draft, List<Participant> agents) {
-        var ours = rightful(draft, agents);
+        var ours = OurAgents.rightful(draft, agents);
         if (ours != null) adopt(draft, ours, agents, "agent joined");
         else {
             removeProvenStrangers(draft, agents);
@@ -70,7 +68,7 @@ final class AgentWatch {
     }
 
     private static void adopt(Draft draft, Participant agent, List<Participant> agents, String event) {
-        var dispatch = dispatchesOf(draft, agent).findFirst();
+        var dispatch = OurAgents.dispatchesOf(draft, agent).findFirst();
         var id = dispatch.map(Dispatch::id).orElse(draft.casting.dispatchId());
         draft.casting = draft.casting.joined(agent.identity(), id, draft.now);
         removeOthers(draft, agents);
@@ -84,45 +82,25 @@ final class AgentWatch {
         else if (draft.presence.userThere() && (silent || !draft.settling())) lost(draft, silent, agents);
     }
 
-    private static void lost(Draft draft, boolean silent, List<Participant> others) {
-        var identity = draft.casting.identity();
+    private void lost(Draft draft, boolean silent, List<Participant> others) {
+        var casting = draft.casting;
+        var identity = casting.identity();
         if (silent && identity != null) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, identity);
-        draft.dropFace(0, draft.face.setbacks());
-        draft.casting = draft.casting.next(null, identity);
-        draft.reason = null;
-        draft.to(SessionState.REQUESTED, silent ? "agent does not answer its heartbeat" : "agent left");
+        var stayed = casting.stayed(draft.now, settings.steady());
+        var conduct = stayed
+                ? casting.conduct().stayed(casting.attempt())
+                : casting.conduct().left();
+        var told = silent ? "agent does not answer its heartbeat" : "agent left";
+        faces.agentGone(draft, stayed);
+        if (conduct.leaves() >= settings.attempts()) {
+            draft.casting = casting.over(conduct);
+            draft.note(told);
+            draft.fail(EndReason.AGENT_KEEPS_LEAVING);
+            return;
+        }
+        draft.casting = casting.lost(conduct, draft.now + settings.waitAfter(conduct.leaves()));
+        draft.to(SessionState.REQUESTED, told);
         requested(draft, others);
-    }
-
-    /** The agent of the current attempt: listed with its dispatch, or the only one that could have been dispatched. */
-    private static @Nullable Participant rightful(Draft draft, List<Participant> agents) {
-        var listed = agents.stream()
-                .filter(agent -> dispatchesOf(draft, agent).anyMatch(dispatch -> !isAnothers(draft, dispatch)))
-                .findFirst();
-        if (listed.isPresent()) return listed.get();
-        if (doubtful(draft)) return null;
-        return agents.stream()
-                .filter(agent -> dispatchesOf(draft, agent).findAny().isEmpty())
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Whether an agent in the room may be one whose dispatch we deleted: such a one can come all the same (measured). */
-    private static boolean doubtful(Draft draft) {
-        return draft.casting.used() > 1 || draft.now < draft.presence.doubtUntil();
-    }
-
-    /** Those that list the agent; none when they were not asked for. */
-    private static Stream<Dispatch> dispatchesOf(Draft draft, Participant agent) {
-        var dispatches = draft.seen.dispatches();
-        if (dispatches == null) return Stream.empty();
-        return dispatches.stream().filter(dispatch -> dispatch.agents().contains(agent.identity()));
-    }
-
-    /** One of an older attempt, or of a session that was ended just when it was made. */
-    private static boolean isAnothers(Draft draft, Dispatch dispatch) {
-        var mark = Mark.of(dispatch);
-        return mark != null && !mark.equals(new Mark(draft.before.id(), draft.casting.attempt()));
     }
 
     private static void removeOthers(Draft draft, List<Participant> agents) {
@@ -135,7 +113,7 @@ final class AgentWatch {
 
     /** Our dispatch's job went to another identity: the ones in the room are of an older attempt. */
     private static void removeProvenStrangers(Draft draft, List<Participant> agents) {
-        var current = currentDispatch(draft);
+        var current = OurAgents.dispatch(draft);
         if (current == null || !current.hasJob()) return;
         for (var agent : agents) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, agent.identity());
     }
@@ -155,22 +133,13 @@ final class AgentWatch {
 
     private void judgeJob(Draft draft) {
         if (draft.seen.dispatches() == null) return;
-        var current = currentDispatch(draft);
+        var current = OurAgents.dispatch(draft);
         if (current != null && current.hasJob()) draft.casting = draft.casting.looked(2);
         else anew(draft, EndReason.NO_WORKER);
     }
 
-    private static @Nullable Dispatch currentDispatch(Draft draft) {
-        var dispatches = draft.seen.dispatches();
-        if (dispatches == null) return null;
-        return dispatches.stream()
-                .filter(dispatch -> dispatch.id().equals(draft.casting.dispatchId()))
-                .findFirst()
-                .orElse(null);
-    }
-
     private void anew(Draft draft, EndReason cause) {
-        if (draft.casting.used() >= settings.attempts()) {
+        if (draft.casting.spent() >= settings.attempts()) {
             draft.fail(cause);
             return;
         }

@@ -16,7 +16,7 @@ final class AgentsFace {
     private final Deadlines deadlines;
 
     AgentsFace(SessionSettings settings, FaceSettings faceSettings) {
-        faces = new FaceWatch(settings, faceSettings);
+        faces = new FaceWatch(settings, faceSettings, new FaceWaits(faceSettings));
         deadlines = new Deadlines(settings);
     }
 

@@ -126,7 +126,7 @@ final class Draft {
     }
 
     private void clear() {
-        dropFace(0, 0);
+        dropFace(face.againAt(), face.setbacks());
         var dispatch = casting.dispatchId();
         var agent = casting.identity();
         if (dispatch != null || agent != null) chore(Chore.Kind.DELETE_DISPATCH, text(dispatch) + " " + text(agent));

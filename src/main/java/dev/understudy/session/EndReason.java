@@ -17,6 +17,8 @@ public enum EndReason {
     NO_WORKER,
     /** A worker took the job and its agent did not come. */
     AGENT_NO_SHOW,
+    /** Agents came and were gone again before they had stayed. */
+    AGENT_KEEPS_LEAVING,
     /** LiveKit refuses our key. */
     LIVEKIT_REJECTED,
     /** LiveKit cannot be reached. */

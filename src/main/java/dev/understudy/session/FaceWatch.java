@@ -12,10 +12,12 @@ final class FaceWatch {
 
     private final SessionSettings settings;
     private final FaceSettings faces;
+    private final FaceWaits waits;
 
-    FaceWatch(SessionSettings settings, FaceSettings faces) {
+    FaceWatch(SessionSettings settings, FaceSettings faces, FaceWaits waits) {
         this.settings = settings;
         this.faces = faces;
+        this.waits = waits;
     }
 
     void observe(Draft draft) {
@@ -146,10 +148,7 @@ final class FaceWatch {
             back(draft, reason, 0);
             return;
         }
-        var wait = Math.min(
-                faces.retryAfter().toMillis() << Math.min(count, 10),
-                faces.retryMax().toMillis());
-        back(draft, reason, wait, count + 1);
+        back(draft, reason, waits.after(count), count + 1);
     }
 
     /** Audio for now, the number of setbacks unchanged. */

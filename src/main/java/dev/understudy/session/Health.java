@@ -16,6 +16,7 @@ public class Health {
     private final Clock clock;
     private volatile boolean up = true;
     private volatile long backAt = Long.MIN_VALUE / 2;
+    private volatile boolean doubted;
 
     /** Takes it for reachable until a call says otherwise. */
     public Health(Clock clock) {
@@ -24,6 +25,7 @@ public class Health {
 
     /** A call was answered. */
     public void answered() {
+        doubted = false;
         if (up) return;
         backAt = clock.millis();
         up = true;
@@ -34,6 +36,16 @@ public class Health {
     public void failed() {
         if (up) log.warn("LiveKit does not answer, or refuses our key: nobody is judged until it does");
         up = false;
+    }
+
+    /** A call that concerns one room was not answered: that is the room's trouble, unless LiveKit says nothing of all rooms either. */
+    public void doubt() {
+        doubted = true;
+    }
+
+    /** Whether LiveKit has to be asked for something that concerns no room, to know whether it is there. */
+    public boolean isDoubted() {
+        return doubted || !up;
     }
 
     /** Whether the last call was answered. */

@@ -122,8 +122,10 @@ public class Judgement {
         stage.health().answered();
     }
 
-    void livekitFailed(Turn turn, EndReason why) {
-        stage.health().failed();
+    /** Nothing could be known of a room: for the moment nobody in it is judged, and nobody anywhere if it is LiveKit's trouble. */
+    void livekitFailed(Turn turn, EndReason why, boolean oneRooms) {
+        if (oneRooms) stage.health().doubt();
+        else stage.health().failed();
         if (why == EndReason.LIVEKIT_REJECTED) writing.publisher().publishEvent(new LiveKitRefusedUs());
         var session = turn.sessionOrNull();
         if (session == null) {

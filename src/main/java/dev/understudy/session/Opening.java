@@ -12,16 +12,25 @@ public class Opening {
     private static final int ID_LETTERS = 20;
     /** How long after a session an agent of its deleted dispatch may still come, ms (measured: 4.9 s). */
     private static final long DOUBT_MS = 15_000;
+    /** How long agents that were gone too soon count against the room's next ones, ms. */
+    private static final long REMEMBERED_MS = 600_000;
 
     private final Sessions sessions;
     private final SessionWrites writes;
+    private final SessionSettings settings;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
     /** Works over the store. */
-    public Opening(Sessions sessions, SessionWrites writes, ApplicationEventPublisher publisher, Clock clock) {
+    public Opening(
+            Sessions sessions,
+            SessionWrites writes,
+            SessionSettings settings,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.sessions = sessions;
         this.writes = writes;
+        this.settings = settings;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -73,10 +82,29 @@ public class Opening {
                 SessionState.REQUESTED,
                 null,
                 null,
-                Casting.FIRST,
-                Face.NONE,
+                last.map(before -> casting(before, now)).orElse(Casting.FIRST),
+                last.map(before -> face(before, now)).orElse(Face.NONE),
                 Command.NONE,
                 userFirst ? presence.afterUser() : presence,
                 new Session.Stamps(now, now, now, 1));
+    }
+
+    /** Where agents were gone too soon, the count goes on: a page that is loaded anew must not start it anew. */
+    private Casting casting(Session last, long now) {
+        if (!isRemembered(last, now)) return Casting.FIRST;
+        var leaves = last.casting().conduct().leaves();
+        var waits = last.state() == SessionState.FAILED ? 0 : settings.waitAfter(leaves);
+        return Casting.after(leaves, last.stamps().updatedAt() + waits);
+    }
+
+    private Face face(Session last, long now) {
+        if (!isRemembered(last, now)) return Face.NONE;
+        return Face.NONE.dropped(last.face().againAt(), last.face().setbacks());
+    }
+
+    private boolean isRemembered(Session last, long now) {
+        return last.casting().conduct().leaves() > 0
+                && now - last.stamps().updatedAt() < REMEMBERED_MS
+                && !last.casting().stayed(last.stamps().updatedAt(), settings.steady());
     }
 }

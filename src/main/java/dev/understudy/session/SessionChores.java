@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.AgentRpc.Pulse;
 import dev.understudy.livekit.AgentRpc.Rpc;
 import dev.understudy.livekit.LiveKit;
 import java.time.Clock;
@@ -28,16 +29,24 @@ public class SessionChores {
     private final Sessions sessions;
     private final LiveKit livekit;
     private final AgentRpc rpc;
+    private final Signals signals;
     private final ObjectMapper json;
     private final Clock clock;
 
     /** Works over LiveKit and the store. */
     public SessionChores(
-            Chores chores, Sessions sessions, LiveKit livekit, AgentRpc rpc, ObjectMapper json, Clock clock) {
+            Chores chores,
+            Sessions sessions,
+            LiveKit livekit,
+            AgentRpc rpc,
+            Signals signals,
+            ObjectMapper json,
+            Clock clock) {
         this.chores = chores;
         this.sessions = sessions;
         this.livekit = livekit;
         this.rpc = rpc;
+        this.signals = signals;
         this.json = json;
         this.clock = clock;
     }
@@ -85,7 +94,10 @@ public class SessionChores {
         if (agent == null) return;
         var attributes = attributes(session);
         if (!livekit.setAttributes(session.room(), agent, attributes)) throw new AgentNotThere();
-        rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes)), ANSWER);
+        rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes)), ANSWER)
+                .thenAccept(pulse -> {
+                    if (pulse == Pulse.ALIVE) signals.answers(session.room(), agent);
+                });
     }
 
     /** It is done. */

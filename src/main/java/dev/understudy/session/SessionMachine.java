@@ -21,8 +21,9 @@ public class SessionMachine {
     public SessionMachine(SessionSettings settings, FaceSettings faceSettings) {
         this.settings = settings;
         attendance = new Attendance(settings);
-        agents = new AgentWatch(settings);
-        faces = new FaceWatch(settings, faceSettings);
+        var waits = new FaceWaits(faceSettings);
+        faces = new FaceWatch(settings, faceSettings, waits);
+        agents = new AgentWatch(settings, waits);
         deadlines = new Deadlines(settings);
     }
 
@@ -52,9 +53,9 @@ public class SessionMachine {
     /** LiveKit could not be asked for an agent. */
     public Change notDispatched(Session session, Situation seen, EndReason why) {
         var draft = new Draft(session, seen);
-        if (why == EndReason.LIVEKIT_REJECTED || draft.casting.used() >= settings.attempts()) draft.fail(why);
+        if (why == EndReason.LIVEKIT_REJECTED || draft.casting.spent() >= settings.attempts()) draft.fail(why);
         else {
-            var wait = UNAVAILABLE_RETRY_MS << Math.min(draft.casting.used(), 5);
+            var wait = UNAVAILABLE_RETRY_MS << Math.min(draft.casting.spent(), 5);
             draft.casting = draft.casting.postponed(why, draft.now + wait);
             draft.note("no dispatch: " + why.code());
         }

@@ -31,7 +31,7 @@ class SessionRows implements RowMapper<Session> {
                 SessionState.valueOf(row.getString("state")),
                 reason(row.getString("reason")),
                 endReason(row.getString("end_reason")),
-                data.casting(),
+                Casting.read(data.casting()),
                 data.face(),
                 data.command(),
                 data.presence(),

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param heartbeat between two pings of an agent
  * @param failedRetry after a failure with a user still there: the first new session, doubling
  * @param failedRetryMax and no later than this
+ * @param steady how long an agent has to stay to count as arrived
  * @param lease how long a step may take before another node takes it over
  */
 @ConfigurationProperties("understudy.session")
@@ -42,7 +43,14 @@ public record SessionSettings(
         Duration heartbeat,
         Duration failedRetry,
         Duration failedRetryMax,
+        Duration steady,
         Duration lease) {
+
+    /** How long a room waits for its next agent when so many in a row were gone too soon, ms; one alone is replaced at once. */
+    long waitAfter(int leaves) {
+        if (leaves < 2) return 0;
+        return Math.min(failedRetry.toMillis() << Math.min(leaves - 2, 10), failedRetryMax.toMillis());
+    }
 
     /**
      * What the rooms of a name pattern get.

@@ -3,6 +3,7 @@ package dev.understudy.session;
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitRejected;
+import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Situation.Signs;
 import dev.understudy.webhook.WebhookEvent;
@@ -87,7 +88,8 @@ public class SessionSteps {
             @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         signals.tell(turn.room(), turn.told().lasting());
         var refused = failure instanceof LiveKitRejected;
-        judgement.livekitFailed(turn, refused ? EndReason.LIVEKIT_REJECTED : EndReason.LIVEKIT_UNAVAILABLE);
+        var oneRooms = failure instanceof LiveKitUnavailable trouble && trouble.isOneRooms();
+        judgement.livekitFailed(turn, refused ? EndReason.LIVEKIT_REJECTED : EndReason.LIVEKIT_UNAVAILABLE, oneRooms);
     }
 
     /** A fault of ours or of the store: nothing was written, the session is due again in a moment. */
@@ -112,7 +114,8 @@ public class SessionSteps {
                 (told.gone() && view.people().isEmpty()) || finished(turn, view),
                 false,
                 told.silent(),
-                told.over());
+                told.over(),
+                told.answering());
     }
 
     private static String newestSid(List<WebhookEvent> heard) {

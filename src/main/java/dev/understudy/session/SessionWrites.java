@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SessionWrites {
     private static final String UPDATE =
             "update session set open = ?, state = ?, reason = ?, end_reason = ?, mode = ?, agent = ?, agent_at = ?,"
-                    + " awaits = ?, conversation = ?,"
+                    + " answers = ?, awaits = ?, conversation = ?,"
                     + " data = ?, dispatched_at = ?, due_at = ?, lease_owner = ?, lease_until = ?,"
                     + " version = version + 1, updated_at = ?"
                     + " where id = ? and version = ? and (lease_until < ? or lease_owner = ?)";
@@ -109,6 +109,7 @@ public class SessionWrites {
                         session.mode(),
                         session.casting().identity(),
                         session.casting().joinedAt(),
+                        session.casting().conduct().answers() ? 1 : 0,
                         awaits(session),
                         session.face().conversationId(),
                         rows.data(session),

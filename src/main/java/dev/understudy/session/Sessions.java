@@ -65,7 +65,7 @@ public class Sessions {
 
     /** All agents that are in a room now, as far as we know. */
     public List<Watched> watched() {
-        return db.sql("select room, agent, agent_at, awaits from session where open = 1"
+        return db.sql("select room, agent_name, agent, agent_at, answers, awaits from session where open = 1"
                         + " and state in ('AUDIO', 'VIDEO_STARTING', 'VIDEO') and agent is not null")
                 .query(Watched.class)
                 .list();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +32,8 @@ public class Signals {
      *
      * @param silences since when (UTC ms) an agent of that identity is known not to answer
      */
-    public record Told(String sid, boolean gone, Map<String, Long> silences, String over) {
-        static final Told NOTHING = new Told("", false, Map.of(), "");
+    public record Told(String sid, boolean gone, Map<String, Long> silences, String over, Set<String> answering) {
+        static final Told NOTHING = new Told("", false, Map.of(), "", Set.of());
 
         /** Whose silence is told. */
         public Set<String> silent() {
@@ -41,7 +43,7 @@ public class Signals {
         Told since(long then) {
             var young = new HashMap<>(silences);
             young.values().removeIf(at -> at < then);
-            return new Told(sid, gone, young, over);
+            return new Told(sid, gone, young, over, answering);
         }
 
         Told and(Told more) {
@@ -51,33 +53,39 @@ public class Signals {
                     more.sid.isEmpty() ? sid : more.sid,
                     gone || more.gone,
                     all,
-                    more.over.isEmpty() ? over : more.over);
+                    more.over.isEmpty() ? over : more.over,
+                    Stream.concat(answering.stream(), more.answering.stream()).collect(Collectors.toUnmodifiableSet()));
         }
 
         /** What is still true when LiveKit could not be asked meanwhile: an agent that was silent may have come back. */
         Told lasting() {
-            return new Told("", false, Map.of(), over);
+            return new Told("", false, Map.of(), over, answering);
         }
     }
 
     /** The room's sid, as LiveKit lists it. */
     public void sid(String room, String sid) {
-        tell(room, new Told(sid, false, Map.of(), ""));
+        tell(room, new Told(sid, false, Map.of(), "", Set.of()));
     }
 
     /** The room is not there any more. */
     public void gone(String room) {
-        tell(room, new Told("", true, Map.of(), ""));
+        tell(room, new Told("", true, Map.of(), "", Set.of()));
     }
 
     /** An agent does not answer its heartbeat. */
     public void silent(String room, String identity) {
-        tell(room, new Told("", false, Map.of(identity, clock.millis()), ""));
+        tell(room, new Told("", false, Map.of(identity, clock.millis()), "", Set.of()));
+    }
+
+    /** An agent answered its heartbeat for the first time; the room's next turn writes it down, whenever that comes. */
+    public void answers(String room, String identity) {
+        tell(room, new Told("", false, Map.of(), "", Set.of(identity)));
     }
 
     /** Tavus has ended the conversation itself. */
     public void over(String room, String conversation) {
-        tell(room, new Told("", false, Map.of(), conversation));
+        tell(room, new Told("", false, Map.of(), conversation, Set.of()));
     }
 
     /** Takes all that was told of a room. */

@@ -26,10 +26,17 @@ public record Situation(
      * @param endAsked an operator ends the session
      * @param silent agents that do not answer their heartbeat
      * @param over a conversation that Tavus itself has ended; empty when none was told of
+     * @param answering agents that answered their heartbeat for the first time
      */
-    public record Signs(String roomSid, boolean roomGone, boolean endAsked, Set<String> silent, String over) {
+    public record Signs(
+            String roomSid,
+            boolean roomGone,
+            boolean endAsked,
+            Set<String> silent,
+            String over,
+            Set<String> answering) {
         /** Nothing was told. */
-        public static final Signs NONE = new Signs("", false, false, Set.of(), "");
+        public static final Signs NONE = new Signs("", false, false, Set.of(), "", Set.of());
     }
 
     /**

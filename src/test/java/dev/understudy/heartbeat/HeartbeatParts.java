@@ -4,6 +4,7 @@ import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.session.Health;
 import dev.understudy.session.Nudges;
+import dev.understudy.session.Pulses;
 import dev.understudy.session.SessionParts;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
@@ -21,6 +22,6 @@ public final class HeartbeatParts {
     public static Heartbeat heartbeat(LiveKit livekit, AgentRpc rpc, Sessions sessions, Telling telling, Clock clock) {
         var vigil =
                 new Heartbeat.Vigil(telling.leases(), telling.health(), livekit, telling.signals(), telling.nudges());
-        return new Heartbeat(sessions, rpc, vigil, SessionParts.settings(), clock);
+        return new Heartbeat(sessions, rpc, vigil, new Pulses(clock), SessionParts.settings(), clock);
     }
 }

@@ -1,8 +1,10 @@
 package dev.understudy.heartbeat;
 
 import static dev.understudy.livekit.AgentRpc.Pulse.ALIVE;
+import static dev.understudy.livekit.AgentRpc.Pulse.AWAY;
 import static dev.understudy.livekit.AgentRpc.Pulse.SILENT;
 import static dev.understudy.livekit.AgentRpc.Pulse.UNKNOWN;
+import static dev.understudy.livekit.AgentRpc.Pulse.UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.livekit.AgentRpc;
@@ -47,7 +49,7 @@ class HeartbeatTest {
 
     @Test
     void whereLiveKitDoesNotAnswerNobodyIsSilent() {
-        beatsFor(UNKNOWN);
+        beatsFor(AWAY);
         nobodyIsDead();
         assertThat(watch.pings).as("nor is it asked again").hasSize(1);
         assertThat(watch.health.isUp()).isFalse();
@@ -55,7 +57,7 @@ class HeartbeatTest {
 
     @Test
     void norIsItSilentWhenLiveKitGoesBetweenBothPings() {
-        beatsFor(SILENT, UNKNOWN);
+        beatsFor(SILENT, AWAY);
         nobodyIsDead();
         assertThat(watch.health.isUp()).isFalse();
     }
@@ -70,17 +72,77 @@ class HeartbeatTest {
     }
 
     @Test
-    void inItsFirstTwoSecondsAnAgentIsNotPinged() {
+    void inItsFirstTwoSecondsNoMissCountsAgainstAnAgent() {
         watch.agentFor(0, null);
-        watch.answer(SILENT, SILENT);
+        watch.answer(SILENT, SILENT, SILENT, SILENT);
         watch.heartbeat.beat();
         watch.clock.pass(Duration.ofSeconds(2));
         watch.heartbeat.beat();
-        assertThat(watch.pings).isEmpty();
+        assertThat(watch.pings).as("nor is it asked twice").hasSize(2);
         nobodyIsDead();
         watch.clock.pass(Duration.ofMillis(1));
         watch.heartbeat.beat();
+        assertThat(watch.pings).hasSize(4);
+        assertThat(watch.signals.take("room1").silent()).containsExactly("agent1");
+    }
+
+    @Test
+    void anAgentThatHasNeverAnsweredIsNotJudgedByItsSilence() {
+        watch.unheard(OLD_MS);
+        watch.answer(SILENT, SILENT);
+        watch.heartbeat.beat();
+        nobodyIsDead();
+        assertThat(watch.pulses.mute()).as("and that is said").containsExactly("worker");
+    }
+
+    @Test
+    void oneThatAnsweredIsJudgedFromThenOnAndThatItAnsweredIsToldOnce() {
+        watch.unheard(0);
+        watch.answer(ALIVE, ALIVE);
+        watch.heartbeat.beat();
+        assertThat(watch.signals.take("room1").answering()).containsExactly("agent1");
+        watch.heartbeat.beat();
+        assertThat(watch.signals.take("room1")).isEqualTo(watch.signals.take("nobody"));
+        assertThat(watch.nudged).as("nobody has to do anything about it now").isEmpty();
+        watch.clock.pass(Duration.ofMinutes(1));
+        watch.answer(SILENT, SILENT);
+        watch.heartbeat.beat();
+        assertThat(watch.signals.take("room1").silent()).containsExactly("agent1");
+        assertThat(watch.pulses.mute()).isEmpty();
+    }
+
+    @Test
+    void aLiveKitThatKnowsNoCallsIsAskedAgainOnlyNowAndThenAndNobodyIsJudged() {
+        beatsFor(UNSUPPORTED);
+        watch.heartbeat.beat();
+        assertThat(watch.pings).hasSize(1);
+        assertThat(watch.pulses.isWithout()).isTrue();
+        assertThat(watch.health.isShaky()).as("it is there all the same").isFalse();
+        nobodyIsDead();
+        watch.clock.pass(Duration.ofSeconds(10));
+        watch.heartbeat.beat();
         assertThat(watch.pings).hasSize(2);
+        assertThat(watch.pulses.isWithout()).isFalse();
+    }
+
+    @Test
+    void whatLiveKitDoesNotSayOfOneAgentIsNoTroubleOfLiveKit() {
+        beatsFor(SILENT, UNKNOWN);
+        nobodyIsDead();
+        assertThat(watch.health.isUp()).isTrue();
+    }
+
+    @Test
+    void whereLiveKitDidNotAnswerForARoomItIsAskedWhetherItIsThereAtAll() {
+        watch.health.doubt();
+        beatsFor(ALIVE);
+        assertThat(watch.asked).isEqualTo(1);
+        assertThat(watch.pings).as("the others are judged meanwhile").hasSize(1);
+        assertThat(watch.health.isDoubted()).isFalse();
+        watch.health.doubt();
+        watch.trouble = new LiveKitUnavailable("ListRooms", "gone");
+        watch.heartbeat.beat();
+        assertThat(watch.health.isUp()).isFalse();
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.livekit.Room;
 import dev.understudy.session.Health;
 import dev.understudy.session.Nudges;
+import dev.understudy.session.Pulses;
+import dev.understudy.session.SessionParts;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
 import dev.understudy.session.TaskLeases;
@@ -52,17 +54,25 @@ final class Watch {
     @Nullable
     RuntimeException trouble;
 
-    final Heartbeat heartbeat = HeartbeatParts.heartbeat(
-            new LiveKitByScript(),
-            new AgentsByScript(),
+    final Pulses pulses = new Pulses(clock);
+    final Heartbeat heartbeat = new Heartbeat(
             new SessionsByScript(),
-            new HeartbeatParts.Telling(signals, new NudgesWritten(), health, new LeaseByScript()),
+            new AgentsByScript(),
+            new Heartbeat.Vigil(new LeaseByScript(), health, new LiveKitByScript(), signals, new NudgesWritten()),
+            pulses,
+            SessionParts.settings(),
             clock);
 
     /** One more agent, there for so long, ms. */
     void agentFor(long ms, @Nullable Long awaits) {
         var number = agents.size() + 1;
-        agents.add(new Watched("room" + number, "agent" + number, clock.millis() - ms, awaits));
+        agents.add(new Watched("room" + number, "worker", "agent" + number, clock.millis() - ms, true, awaits));
+    }
+
+    /** One more agent that has never answered yet. */
+    void unheard(long ms) {
+        var number = agents.size() + 1;
+        agents.add(new Watched("room" + number, "worker", "agent" + number, clock.millis() - ms, false, null));
     }
 
     /** The next pings come to this, one after the other. */

@@ -48,8 +48,10 @@ final class MemorySessions extends Sessions {
         return all().filter(s -> s.state().hasAgent() && s.casting().identity() != null)
                 .map(s -> new Watched(
                         s.room(),
+                        s.plan().agentName(),
                         s.casting().identity(),
                         s.casting().joinedAt(),
+                        s.casting().conduct().answers(),
                         s.state() == SessionState.VIDEO && !s.command().acknowledged()
                                 ? s.command().epoch()
                                 : null))

@@ -19,7 +19,7 @@ final class ModelRpc extends AgentRpc {
     }
 
     private Pulse pulse(String room, String identity) {
-        if (!world.stage.isUp() || world.away) return Pulse.UNKNOWN;
+        if (!world.stage.isUp() || world.away) return Pulse.AWAY;
         return world.stage.find(room, identity).filter(p -> p.answers).isPresent() ? Pulse.ALIVE : Pulse.SILENT;
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,43 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         stage().operator().dispatch(scene.room());
         stage().livekitFault("none");
         scene.enter();
+        scene.video();
+    }
+
+    @Test
+    void inALiveKitThatTellsNoNamesTheAgentIsKnownByItsJob() {
+        stage().livekitFault("old-server");
+        var scene = Scene.open(stage());
+        var session = scene.becomes("video", seen -> seen.tells("the agent speaks through the avatar"));
+        scene.stays(Duration.ofMillis(1_500), () -> assertThat(scene.session().attempt())
+                .isEqualTo(1));
+        assertThat(scene.session().agentIdentity()).isEqualTo(session.agentIdentity());
+        assertThat(stage().operator().health()).contains("PerformRpc");
+        scene.leave();
+        scene.endsAsItWasLeft();
+        scene.nothingIsLeft();
+    }
+
+    @Test
+    void anAgentThatNeverGetsACallIsNotReplaced() {
+        stage().livekitFault("agent-mute");
+        var scene = Scene.onVideo(stage());
+        var before = scene.session();
+        scene.stays(Duration.ofMillis(3_500), () -> assertThat(scene.session().agentIdentity())
+                .isEqualTo(before.agentIdentity()));
+        await("said, when it is pinged").until(() -> stage().operator().health().contains("answer no pings"));
+        assertThat(scene.session().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void agentsThatComeOnlyToGoFailTheSessionAndOfTheNextOneNoMoreIsTried() {
+        stage().livekitFault("agent-leaves");
+        var scene = Scene.open(stage());
+        var failed = scene.over("FAILED", "agent_keeps_leaving");
+        assertThat(failed.attempt()).isEqualTo(stage().times().attempts());
+        var next = scene.becomes("next", seen -> !seen.id().equals(failed.id()) && !seen.isOpen());
+        assertThat(next.attempt()).as("one agent, and no second one").isEqualTo(1);
+        stage().livekitFault("none");
         scene.video();
     }
 }

@@ -14,6 +14,7 @@ import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Opening;
 import dev.understudy.session.Plan;
 import dev.understudy.session.Plan.AvatarBy;
+import dev.understudy.session.SessionParts;
 import dev.understudy.session.Stores;
 import dev.understudy.store.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -72,7 +73,8 @@ class GreedyVisitorTest {
         private final boolean ahead;
         private final CallLimits calls;
         private final FaceBudget budget;
-        private final Opening opening = new Opening(stores.sessions(), stores.writes(), event -> {}, stores.clock());
+        private final Opening opening =
+                new Opening(stores.sessions(), stores.writes(), SessionParts.settings(), event -> {}, stores.clock());
         private final ArrayDeque<String> onStage = new ArrayDeque<>();
         private final ArrayDeque<Long> until = new ArrayDeque<>();
         private final long began = stores.clock().millis();

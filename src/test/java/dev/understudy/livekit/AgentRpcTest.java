@@ -44,20 +44,32 @@ class AgentRpcTest {
         "500, ALIVE",
         "408, SILENT",
         "503, SILENT",
-        "401, UNKNOWN",
+        "504, SILENT",
+        "401, AWAY",
         "404, UNKNOWN",
         "429, UNKNOWN",
-        "502, UNKNOWN"
+        "502, AWAY"
     })
     void aStatusIsASignOfLifeOrNone(int status, Pulse pulse) throws Exception {
         assertThat(pulse(chain -> answer(chain.request(), status))).isEqualTo(pulse);
     }
 
     @Test
+    void anOldLiveKitThatHasNoSuchCallIsNotAnAgentThatIsGone() throws Exception {
+        var said =
+                "{\"code\":\"bad_route\",\"msg\":\"no handler for path \\\"/twirp/livekit.RoomService/PerformRpc\\\"\"}";
+        var pulse = pulse(chain -> answer(chain.request(), 404)
+                .newBuilder()
+                .body(ResponseBody.create(said, MediaType.get("application/json")))
+                .build());
+        assertThat(pulse).isEqualTo(Pulse.UNSUPPORTED);
+    }
+
+    @Test
     void itsDeadlineIsSilenceAndALiveKitThatIsNotThereIsNot() throws Exception {
         assertThat(pulse(failing(new InterruptedIOException("timeout")))).isEqualTo(Pulse.SILENT);
-        assertThat(pulse(failing(new ConnectException("refused")))).isEqualTo(Pulse.UNKNOWN);
-        assertThat(pulse(failing(new IOException("unexpected end of stream")))).isEqualTo(Pulse.UNKNOWN);
+        assertThat(pulse(failing(new ConnectException("refused")))).isEqualTo(Pulse.AWAY);
+        assertThat(pulse(failing(new IOException("unexpected end of stream")))).isEqualTo(Pulse.AWAY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.session.Casting;
 import dev.understudy.session.Command;
+import dev.understudy.session.Conduct;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Face;
 import dev.understudy.session.Plan;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MeaningTest {
     private static final long DEADLINE = 10_000;
     private static final long AT = 1_000_000;
-    private static final Casting WAITING = new Casting(1, 0, "AD_1", AT, AT, 0, null, 0, null, null, 0);
+    private static final Casting WAITING = new Casting(1, 0, "AD_1", AT, AT, 0, null, 0, null, null, 0, Conduct.NEW);
     private static final Face NO_FACE = Face.NONE;
     private static final Face ASKED = new Face(1, "avatar", null, null, AT, false, 0, 0);
     private static final Face MADE = new Face(1, "avatar", "c1", "key", AT, false, 0, 0);
@@ -32,7 +33,7 @@ class MeaningTest {
 
     @Test
     void aReplacedAgentCountsAsJoinedAndIsNotTimed() {
-        var lost = new Casting(2, 1, "AD_2", AT, AT, 0, null, 0, "agent-1", null, 0);
+        var lost = new Casting(2, 1, "AD_2", AT, AT, 0, null, 0, "agent-1", null, 0, Conduct.NEW);
         var change = new Meaning(session(SessionState.DISPATCHED, lost), audio(joined(2, 90_000), null, NO_FACE));
         assertThat(change.timeToAgent()).isEmpty();
         assertThat(change.agentCame(DEADLINE)).contains(true);
@@ -40,7 +41,7 @@ class MeaningTest {
 
     @Test
     void anAttemptThatCameToNothingHasItsCause() {
-        var again = new Casting(2, 0, "AD_1", 0, AT, 0, null, 0, null, EndReason.NO_WORKER, 0);
+        var again = new Casting(2, 0, "AD_1", 0, AT, 0, null, 0, null, EndReason.NO_WORKER, 0, Conduct.NEW);
         assertThat(new Meaning(session(SessionState.DISPATCHED), session(SessionState.REQUESTED, again))
                         .dispatchResult())
                 .contains("no_worker");
@@ -53,7 +54,7 @@ class MeaningTest {
 
     @Test
     void anAgentThatIsLostIsNoDispatchThatFailed() {
-        var lost = new Casting(2, 1, "AD_1", 0, AT, 0, null, 0, "agent-1", null, 0);
+        var lost = new Casting(2, 1, "AD_1", 0, AT, 0, null, 0, "agent-1", null, 0, Conduct.NEW);
         var change = new Meaning(audio(joined(1, 700), null, NO_FACE), session(SessionState.REQUESTED, lost));
         assertThat(change.dispatchResult()).isEmpty();
         assertThat(change.agentCame(DEADLINE)).isEmpty();
@@ -112,7 +113,7 @@ class MeaningTest {
     }
 
     private static Casting joined(int attempt, long after) {
-        return new Casting(attempt, attempt, "AD_1", AT, AT, 0, "agent-1", AT + after, null, null, 0);
+        return new Casting(attempt, attempt, "AD_1", AT, AT, 0, "agent-1", AT + after, null, null, 0, Conduct.NEW);
     }
 
     private static Session session(SessionState state) {

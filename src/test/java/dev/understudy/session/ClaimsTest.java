@@ -30,7 +30,7 @@ class ClaimsTest {
     @BothDatabases
     void ofTwentyWhoAskThroughOpeningAllGetTheSameSession(Dialect dialect) {
         var stores = Stores.empty(dialect);
-        var opening = new Opening(stores.sessions(), stores.writes(), event -> {}, stores.clock());
+        var opening = new Opening(stores.sessions(), stores.writes(), Times.settings(), event -> {}, stores.clock());
         var plan = new Plan(Times.AGENT, Plan.AvatarBy.UNDERSTUDY, null, null);
         var found = AtOnce.run(20, number -> opening.open("demo", plan, "asked for"));
         assertThat(found.stream().map(o -> o.session().id()).distinct()).hasSize(1);

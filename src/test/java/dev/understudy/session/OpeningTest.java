@@ -53,4 +53,49 @@ class OpeningTest {
         assertThat(next.presence())
                 .isEqualTo(Presence.unseen(scene.now(last).stamps().updatedAt() + 15_000, 0));
     }
+
+    @Test
+    void agentsThatWereGoneTooSoonCountInTheRoomsNextSessionToo() {
+        var last = scene.there(SessionBuilder.aSession()
+                .afterLeaves(4)
+                .faceAgainAt(Times.NOW + 60_000, 2)
+                .in(SessionState.FAILED));
+        var next = scene.opening.open(last.room(), Scene.PLAN, "opened").session();
+        assertThat(next.casting().conduct().leaves()).isEqualTo(4);
+        assertThat(next.casting().againAt())
+                .as("the failure has had its waiting time")
+                .isEqualTo(last.stamps().updatedAt());
+        assertThat(next.face().againAt()).isEqualTo(Times.NOW + 60_000);
+        assertThat(next.face().setbacks()).isEqualTo(2);
+        assertThat(next.face().tries()).isZero();
+    }
+
+    @Test
+    void aPageThatIsLoadedAnewDoesNotStartTheCountAnew() {
+        var last = scene.there(SessionBuilder.aSession().afterLeaves(2).in(SessionState.ENDED));
+        var next = scene.opening.open(last.room(), Scene.PLAN, "opened").session();
+        assertThat(next.casting().againAt()).isEqualTo(last.stamps().updatedAt() + 10_000);
+    }
+
+    @Test
+    void whenAnAgentStayedTheyAreForgotten() {
+        var steady = scene.there(
+                SessionBuilder.aSession().afterLeaves(2).withAgentFor(31_000).in(SessionState.ENDED));
+        assertThat(scene.opening
+                        .open(steady.room(), Scene.PLAN, "opened")
+                        .session()
+                        .casting())
+                .isEqualTo(Casting.FIRST);
+    }
+
+    @Test
+    void theyAreForgottenInTime() {
+        var last = scene.there(SessionBuilder.aSession().afterLeaves(2).in(SessionState.ENDED));
+        scene.stores.clock().pass(Duration.ofMinutes(10));
+        assertThat(scene.opening
+                        .open(last.room(), Scene.PLAN, "opened")
+                        .session()
+                        .casting())
+                .isEqualTo(Casting.FIRST);
+    }
 }

@@ -23,7 +23,8 @@ final class Scene {
     final Nudges nudges = new Nudges(sent.template(), "rooms", "chores");
     final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
     private final ApplicationEventPublisher publisher = published::add;
-    final Opening opening = new Opening(stores.sessions(), stores.writes(), publisher, stores.clock());
+    final Opening opening =
+            new Opening(stores.sessions(), stores.writes(), Times.settings(), publisher, stores.clock());
     final Judgement.Writing writing;
     final Judgement judgement;
     final Ending ending;

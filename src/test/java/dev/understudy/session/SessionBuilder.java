@@ -69,6 +69,13 @@ final class SessionBuilder {
         return this;
     }
 
+    /** So many agents in a row, the last one gone now, had not stayed. */
+    SessionBuilder afterLeaves(int leaves) {
+        for (var i = 0; i < leaves; i++)
+            casting = casting.lost(casting.conduct().left(), 0);
+        return this;
+    }
+
     SessionBuilder againAt(long time) {
         casting = casting.postponed(EndReason.LIVEKIT_UNAVAILABLE, time);
         return this;

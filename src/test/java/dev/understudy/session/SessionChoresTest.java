@@ -22,6 +22,7 @@ class SessionChoresTest {
             scene.stores.sessions(),
             scene.livekit,
             scene.livekit.rpc(),
+            scene.signals,
             new ObjectMapper(),
             scene.stores.clock());
 

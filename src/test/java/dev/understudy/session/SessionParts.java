@@ -39,7 +39,7 @@ public record SessionParts(
         ApplicationEventPublisher nobody = event -> {};
         var health = new Health(clock);
         var position = new Switch(stores.settings(), Times.faces(), clock);
-        var opening = new Opening(stores.sessions(), stores.writes(), nobody, clock);
+        var opening = new Opening(stores.sessions(), stores.writes(), settings(), nobody, clock);
         var machine = new SessionMachine(Times.settings(), Times.faces());
         var admission =
                 new Admission(stores.sessions(), opening, new Rules(Times.settings()), outside.livekit(), clock);
@@ -53,7 +53,8 @@ public record SessionParts(
                         new Turns(), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),
                 new Dispatching(
                         outside.livekit(), outside.settings(), stores.sessions(), judgement, machine, JSON, clock),
-                new SessionChores(stores.chores(), stores.sessions(), outside.livekit(), outside.rpc(), JSON, clock),
+                new SessionChores(
+                        stores.chores(), stores.sessions(), outside.livekit(), outside.rpc(), signals, JSON, clock),
                 new Judged(machine, judgement),
                 new Ending(stores.sessions(), stores.writes(), judgement, outside.nudges(), nobody),
                 opening,

@@ -165,9 +165,22 @@ class SessionStepsTest {
                 .isEqualTo(scene.stores.clock().millis() + 1_000);
         assertThat(scene.signals.take(ROOM))
                 .as("an agent that was silent may have come back")
-                .isEqualTo(new Signals.Told("", false, java.util.Map.of(), SessionBuilder.CONVERSATION));
+                .isEqualTo(new Signals.Told(
+                        "", false, java.util.Map.of(), SessionBuilder.CONVERSATION, java.util.Set.of()));
         assertThat(scene.health.isUp()).isFalse();
         assertThat(scene.published).isEmpty();
+    }
+
+    @Test
+    void theTroubleOfOneRoomIsNotLiveKits() {
+        var session = playing();
+        failed(new LiveKitUnavailable("ListDispatch", "HTTP 503", true));
+        assertThat(scene.now(session).stamps().dueAt())
+                .isEqualTo(scene.stores.clock().millis() + 1_000);
+        assertThat(scene.health.isShaky()).as("others are judged").isFalse();
+        assertThat(scene.health.isDoubted())
+                .as("until LiveKit is asked for all")
+                .isTrue();
     }
 
     @Test

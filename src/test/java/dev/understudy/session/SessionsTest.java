@@ -89,8 +89,8 @@ class SessionsTest {
         stores.put(withCommand(told, Command.NONE.next(Times.NOW)));
         assertThat(stores.sessions().watched())
                 .containsExactlyInAnyOrder(
-                        new Watched("audio", "agent-1", Times.NOW, null),
-                        new Watched("video", "agent-1", Times.NOW, 1L));
+                        new Watched("audio", Times.AGENT, "agent-1", Times.NOW, false, null),
+                        new Watched("video", Times.AGENT, "agent-1", Times.NOW, false, 1L));
     }
 
     @BothDatabases

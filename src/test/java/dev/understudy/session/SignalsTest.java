@@ -6,6 +6,7 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.session.Signals.Told;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What was told of a room comes together until somebody takes it, and is acted upon once. */
@@ -21,7 +22,8 @@ class SignalsTest {
         signals.silent("demo", "a1");
         signals.silent("demo", "a2");
         signals.gone("demo");
-        assertThat(signals.take("demo")).isEqualTo(new Told("RM_1", true, Map.of("a1", NOW, "a2", NOW), "c1"));
+        assertThat(signals.take("demo"))
+                .isEqualTo(new Told("RM_1", true, Map.of("a1", NOW, "a2", NOW), "c1", Set.of()));
         assertThat(signals.take("demo")).isEqualTo(Told.NOTHING);
     }
 
@@ -31,7 +33,7 @@ class SignalsTest {
         signals.over("demo", "c1");
         signals.sid("demo", "RM_2");
         signals.over("demo", "c2");
-        assertThat(signals.take("demo")).isEqualTo(new Told("RM_2", false, Map.of(), "c2"));
+        assertThat(signals.take("demo")).isEqualTo(new Told("RM_2", false, Map.of(), "c2", Set.of()));
     }
 
     @Test
@@ -52,8 +54,8 @@ class SignalsTest {
 
     @Test
     void whileLiveKitWasAwayOnlyTheEndOfAConversationStaysTrue() {
-        var told = new Told("RM_1", true, Map.of("a1", NOW), "c1");
-        assertThat(told.lasting()).isEqualTo(new Told("", false, Map.of(), "c1"));
+        var told = new Told("RM_1", true, Map.of("a1", NOW), "c1", Set.of());
+        assertThat(told.lasting()).isEqualTo(new Told("", false, Map.of(), "c1", Set.of()));
     }
 
     /** Nothing could be written for so long: the agent may have come back, and only the next ping knows. */

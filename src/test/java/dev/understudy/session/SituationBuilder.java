@@ -39,6 +39,11 @@ final class SituationBuilder {
         return with(identity, Kind.AGENT, false, Map.of("lk.agent_name", AGENT));
     }
 
+    /** An agent in a LiveKit that tells no names of workers. */
+    SituationBuilder withUnnamedAgent(String identity) {
+        return with(identity, Kind.AGENT, false, Map.of());
+    }
+
     /** An agent of another name: none of our business. */
     SituationBuilder withForeignAgent() {
         return with("agent-foreign", Kind.AGENT, false, Map.of("lk.agent_name", "somebody-else"));
@@ -79,19 +84,19 @@ final class SituationBuilder {
     }
 
     SituationBuilder sid(String sid) {
-        return told(new Signs(sid, false, false, Set.of(), ""));
+        return told(new Signs(sid, false, false, Set.of(), "", Set.of()));
     }
 
     SituationBuilder roomGone() {
-        return told(new Signs("", true, false, Set.of(), ""));
+        return told(new Signs("", true, false, Set.of(), "", Set.of()));
     }
 
     SituationBuilder endAsked() {
-        return told(new Signs("", false, true, Set.of(), ""));
+        return told(new Signs("", false, true, Set.of(), "", Set.of()));
     }
 
     SituationBuilder silent(String agent) {
-        return told(new Signs("", false, false, Set.of(agent), ""));
+        return told(new Signs("", false, false, Set.of(agent), "", Set.of()));
     }
 
     /** The agent in the room says so in its own attribute. */
@@ -108,8 +113,12 @@ final class SituationBuilder {
                 agent.identity(), agent.sid(), agent.kind(), agent.joinedAt(), agent.hasVideo(), attributes);
     }
 
+    SituationBuilder answering(String agent) {
+        return told(new Signs("", false, false, Set.of(), "", Set.of(agent)));
+    }
+
     SituationBuilder over(String conversation) {
-        return told(new Signs("", false, false, Set.of(), conversation));
+        return told(new Signs("", false, false, Set.of(), conversation, Set.of()));
     }
 
     SituationBuilder facesOff() {

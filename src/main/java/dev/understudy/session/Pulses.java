@@ -1,0 +1,78 @@
+package dev.understudy.session;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What pings taught of a LiveKit and of its agents. Some SDKs never deliver a call to an agent (agents-js#276), and servers before 1.9.2 have none:
+ * an agent is judged only by what it once could do. Without pings LiveKit's own 20 s tell of a death.
+ */
+@Component
+public class Pulses {
+    private static final Logger log = LoggerFactory.getLogger(Pulses.class);
+    /** A server may be replaced by a newer one; until it is asked again, ms. */
+    private static final long ASKED_ANEW_MS = 10_000;
+
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Set<String> mute = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+    private volatile long withoutUntil;
+    private volatile boolean without;
+
+    /** Nothing is known at first. */
+    public Pulses(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** An agent answered; true when it was not known before that it can. */
+    public boolean answers(Watched agent) {
+        without = false;
+        mute.remove(agent.agentName());
+        return answered.add(agent.agent()) && !agent.answers();
+    }
+
+    /** Whether an agent's silence tells anything. Said once for each name of a worker when it does not. */
+    public boolean isJudged(Watched agent) {
+        if (agent.answers() || answered.contains(agent.agent())) return true;
+        if (mute.add(agent.agentName()))
+            log.warn(
+                    "agents of {} do not answer pings: a dead one is noticed only when LiveKit does, after 20 s",
+                    agent.agentName());
+        return false;
+    }
+
+    /** This LiveKit knows no calls to participants. Said once. */
+    public void unsupported() {
+        if (!without)
+            log.warn(
+                    "this LiveKit has no PerformRpc (it came with 1.9.2): a dead agent is noticed only when LiveKit does, after 20 s");
+        without = true;
+        withoutUntil = clock.millis() + ASKED_ANEW_MS;
+    }
+
+    /** Whether pings have a chance. */
+    public boolean arePossible() {
+        return !without || clock.millis() >= withoutUntil;
+    }
+
+    /** These are all whom there is to remember. */
+    public void keep(Collection<String> agents) {
+        answered.retainAll(agents);
+    }
+
+    /** Whether this LiveKit knows no calls to participants. */
+    public boolean isWithout() {
+        return without;
+    }
+
+    /** The names of workers whose agents have never answered. */
+    public Set<String> mute() {
+        return new TreeSet<>(mute);
+    }
+}

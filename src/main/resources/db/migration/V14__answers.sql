@@ -1,0 +1,2 @@
+-- Whether a session's agent has answered a ping: only who once could is judged by its silence.
+alter table session add column answers integer not null default 0;
