@@ -70,8 +70,7 @@ public class Tokens {
         return Map.of("roomJoin", true, "room", room, "canPublish", true, "canSubscribe", true, "canPublishData", true);
     }
 
-    /** Browsers join by WebSocket: {@code http} becomes {@code ws}. */
     private String address() {
-        return livekit.addressForOthers().toString().replaceFirst("^http", "ws");
+        return livekit.addressForOthers().toString();
     }
 }
