@@ -224,6 +224,14 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
     }
 
     @Test
+    void anAvatarThatLiveKitTakesForAUserKeepsNoSessionOpen() {
+        var scene = ownFace();
+        stage().avatarOfNoKindJoins(scene.room(), String.valueOf(scene.session().agentIdentity()));
+        scene.leave();
+        scene.over("ENDED", "user_left");
+    }
+
+    @Test
     void theSwitchForEveryoneHoldsForAgentsToo() {
         var scene = ownFace();
         stage().operator().mode("audio");
