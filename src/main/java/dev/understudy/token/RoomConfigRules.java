@@ -39,6 +39,7 @@ public class RoomConfigRules {
         if (saysNothing(agents)) return;
         if (!(agents instanceof ArrayNode list)) throw config.refuse("agents", "wrong-type", "It must be an array.");
         for (int i = 0; i < list.size(); i++) agent(config, "agents[" + i + "]", list.get(i));
+        if (list.size() > 1) throw config.refuse("agents", "too-many", "A room has one agent.");
     }
 
     private void agent(Fields config, String place, JsonNode agent) {

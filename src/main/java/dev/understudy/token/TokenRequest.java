@@ -33,11 +33,19 @@ public record TokenRequest(
         return new TokenRequest(room, identity, name, metadata, marked, form);
     }
 
-    /** The two ways to ask. */
+    /** The same, asked by an address. */
+    TokenRequest byQuery() {
+        if (form != Form.OLDER) return this;
+        return new TokenRequest(room, identity, name, metadata, attributes, Form.QUERY);
+    }
+
+    /** The ways to ask. */
     public enum Form {
         /** LiveKit's token endpoint ({@code TokenSource.endpoint}). */
         STANDARD,
         /** {@code {"roomName","identity"}}, as the mission's site asks. */
-        OLDER
+        OLDER,
+        /** The older form in the address of a GET: LiveKit's {@code useToken} reads {@code accessToken}. */
+        QUERY
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ public final class Fields {
         var text = node.textValue();
         if (text.length() > atMost) throw refuse(name, "too-long", "It may have " + atMost + " characters.");
         if (!Texts.isPlain(text)) throw refuse(name, "bad-characters", "It may not hold control characters.");
+        return text;
+    }
+
+    /** A text of at most so many bytes of UTF-8, as LiveKit counts; null when absent, null or empty. */
+    public @Nullable String sized(String name, long bytes) {
+        var text = text(name, Integer.MAX_VALUE);
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > bytes)
+            throw refuse(name, "too-long", "It may have " + bytes + " bytes of UTF-8.");
         return text;
     }
 
