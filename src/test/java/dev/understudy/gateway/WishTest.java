@@ -52,9 +52,9 @@ class WishTest {
     /** Tavus takes the conversation with https, counts it, and no avatar comes (livekit/agents#4277). */
     @ParameterizedTest
     @CsvSource({
-        "https://p.livekit.cloud, wss://p.livekit.cloud",
+        "https://project.livekit.cloud, wss://project.livekit.cloud",
         "http://127.0.0.1:7880, ws://127.0.0.1:7880",
-        "wss://p.livekit.cloud, wss://p.livekit.cloud",
+        "wss://project.livekit.cloud, wss://project.livekit.cloud",
         "nonsense, nonsense"
     })
     void anAgentWhoseLiveKitAddressIsHttpsHandsOnItsWebSocket(String sent, String asked) {

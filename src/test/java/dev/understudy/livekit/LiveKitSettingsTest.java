@@ -14,13 +14,13 @@ class LiveKitSettingsTest {
     /** Tavus takes https, and its avatar never comes (livekit/agents#4277): everybody is given the WebSocket's address. */
     @ParameterizedTest
     @CsvSource({
-        "https://p.livekit.cloud, , wss://p.livekit.cloud",
+        "https://project.livekit.cloud, , wss://project.livekit.cloud",
         "http://127.0.0.1:7880, , ws://127.0.0.1:7880",
-        "HTTPS://p.livekit.cloud/a?b=http, , wss://p.livekit.cloud/a?b=http",
-        "wss://p.livekit.cloud, , wss://p.livekit.cloud",
+        "HTTPS://project.livekit.cloud/a?b=http, , wss://project.livekit.cloud/a?b=http",
+        "wss://project.livekit.cloud, , wss://project.livekit.cloud",
         "ws://livekit:7880, https://rooms.example.org, wss://rooms.example.org",
-        "https://p.livekit.cloud, ' ', wss://p.livekit.cloud",
-        "https://p.livekit.cloud, wss://rooms.example.org, wss://rooms.example.org",
+        "https://project.livekit.cloud, ' ', wss://project.livekit.cloud",
+        "https://project.livekit.cloud, wss://rooms.example.org, wss://rooms.example.org",
     })
     void othersAreGivenAWebSocketsAddress(String url, @Nullable String publicUrl, String given) {
         assertThat(settings(url, publicUrl).addressForOthers().toString()).isEqualTo(given);
@@ -28,10 +28,10 @@ class LiveKitSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "wss://p.livekit.cloud/, https://p.livekit.cloud",
-        "WSS://p.livekit.cloud, https://p.livekit.cloud",
+        "wss://project.livekit.cloud/, https://project.livekit.cloud",
+        "WSS://project.livekit.cloud, https://project.livekit.cloud",
         "ws://livekit:7880, http://livekit:7880",
-        "https://p.livekit.cloud, https://p.livekit.cloud",
+        "https://project.livekit.cloud, https://project.livekit.cloud",
     })
     void callsGoByHttp(String url, String called) {
         assertThat(settings(url, null).apiUrl()).isEqualTo(called);
