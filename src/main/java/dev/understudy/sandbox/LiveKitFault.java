@@ -33,6 +33,8 @@ enum LiveKitFault {
     },
     /** Agents neither acknowledge a command nor know the RPC of it (1400). */
     NO_ACK,
+    /** An older server: of a dispatch it knows neither the deployment nor attributes, and its answer names none. */
+    NO_DEPLOYMENTS,
     /** The server is killed and comes back: everybody returns by themselves under new room sids, dispatches are lost. */
     RESTART,
     /** No webhook is sent; what happens meanwhile is never told. */
