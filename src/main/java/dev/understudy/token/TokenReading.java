@@ -55,15 +55,17 @@ public class TokenReading {
 
     private TokenRequest standard(Fields fields) {
         fields.only(SnakeCase.FIELDS);
-        configs.check(fields.inner("room_config"));
+        var room = rules.room(fields, "room_name");
+        var wish = configs.check(room, fields.inner("room_config"));
         var identity = rules.identity(fields, "participant_identity");
         var name = rules.name(fields, "participant_name");
         return new TokenRequest(
-                rules.room(fields, "room_name"),
-                identity,
-                name == null ? identity : name,
-                rules.metadata(fields, "participant_metadata"),
-                rules.attributes(fields, "participant_attributes"),
-                Form.STANDARD);
+                        room,
+                        identity,
+                        name == null ? identity : name,
+                        rules.metadata(fields, "participant_metadata"),
+                        rules.attributes(fields, "participant_attributes"),
+                        Form.STANDARD)
+                .wishing(wish);
     }
 }

@@ -72,6 +72,14 @@ public final class Fields {
         throw refuse(name, "wrong-type", "It must be an object.");
     }
 
+    /** The object at a place of an array. */
+    public Fields item(String name, int place) {
+        var at = name + "[" + place + "]";
+        var list = object.get(name);
+        if (list != null && list.get(place) instanceof ObjectNode item) return new Fields(item, prefix + at + ".");
+        throw refuse(at, "wrong-type", "It must be an object.");
+    }
+
     /** The field as it stands. */
     public @Nullable JsonNode raw(String name) {
         return object.get(name);

@@ -25,8 +25,7 @@ class TokenFuzzTest {
             false,
             TokenSettings.Limits.LIVEKIT);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final TokenReading reading = new TokenReading(
-            new ParticipantRules(new RoomNames(SETTINGS), SETTINGS), new RoomConfigRules("avatar-agent"::equals));
+    private final TokenReading reading = Ours.reading(SETTINGS, "avatar-agent");
 
     @Test
     void anyBodyIsARequestOrIsRefused() {

@@ -42,7 +42,6 @@ class TokenQueryTest {
                 Pattern.compile(".*"),
                 true,
                 TokenSettings.Limits.LIVEKIT);
-        var rules = new ParticipantRules(new RoomNames(settings), settings);
-        return new TokenQuery(settings, new TokenReading(rules, new RoomConfigRules("ours"::equals)));
+        return new TokenQuery(settings, Ours.reading(settings, "ours"));
     }
 }

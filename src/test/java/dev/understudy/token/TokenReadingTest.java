@@ -85,6 +85,24 @@ class TokenReadingTest {
         assertThat(first.attributes()).isEmpty();
     }
 
+    /** As TokenSource of JS, Swift, Android and Flutter sends it. */
+    @Test
+    void whatIsWantedOfTheAgentIsReadInEitherSpelling() {
+        var asked = "'metadata':'{}','attributes':{'tier':'gold'},'deployment':'staging'}]}}";
+        var wish = new AgentWish("ours", null, "{}", Map.of("tier", "gold"), "staging");
+        assertThat(read("{'room_config':{'agents':[{'agent_name':'ours'," + asked)
+                        .agent())
+                .isEqualTo(wish);
+        assertThat(read("{'roomConfig':{'agents':[{'agentName':'ours'," + asked).agent())
+                .isEqualTo(wish);
+        assertThat(read("{'room_config':{'agents':[{'metadata':'x'}]}}").agent())
+                .isEqualTo(new AgentWish(null, null, "x", Map.of(), null));
+        for (var nothing : new String[] {"{}", "{'agents':[]}", "{'agents':[{}]}", "{'agents':[{'agent_name':''}]}"})
+            assertThat(read("{'room_config':" + nothing + "}").agent().isNone())
+                    .as(nothing)
+                    .isTrue();
+    }
+
     @Test
     void aFieldInTwoSpellingsIsRefused() {
         refused("room_name", "field-twice", "{'room_name':'a','roomName':'b'}");
@@ -183,12 +201,10 @@ class TokenReadingTest {
     }
 
     private static TokenReading reading(Naming rooms, Naming identities) {
-        var settings = settings(rooms, identities);
-        var rules = new ParticipantRules(new RoomNames(settings), settings);
-        return new TokenReading(rules, new RoomConfigRules("ours"::equals));
+        return Ours.reading(settings(rooms, identities), "ours");
     }
 
-    private static TokenSettings settings(Naming rooms, Naming identities) {
+    static TokenSettings settings(Naming rooms, Naming identities) {
         return new TokenSettings(
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(10),

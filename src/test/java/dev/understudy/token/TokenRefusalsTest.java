@@ -24,7 +24,10 @@ class TokenRefusalsTest {
             refusal(
                     "{'room_config':{'agents':[{'agent_name':'avatar-agent'},{'agent_name':'other'}]}}",
                     "room_config.agents[1].agent_name"),
-            refusal("{'room_config':{'agents':[{}]}}", "room_config.agents[0].agent_name"),
+            refusal("{'room_config':{'agents':[{},{}]}}", "room_config.agents"),
+            refusal(
+                    "{'room_config':{'agents':[{'metadata':'{\\\"understudy\\\":1}'}]}}",
+                    "room_config.agents[0].metadata"),
             refusal("{'room_config':{'agents':[{'agent_name':5}]}}", "room_config.agents[0].agent_name"),
             refusal(
                     "{'room_config':{'agents':[{'agent_name':'avatar-agent','evil':1}]}}",
