@@ -52,6 +52,8 @@ class SandboxAgentDataTest {
         assertThat(told.path("understudy").path("attempt").asInt()).isEqualTo(1);
         assertThat(told.path("understudy").path("attributes").path("tier").asText())
                 .isEqualTo("gold");
+        assertThat(story("d1")).as("for operators").contains("c-17");
+        assertThat(http.post("/api/dispatch-agent", "{\"roomName\":\"d1\"}")).doesNotContain("c-17");
         assertThat(call("/api/dispatch-agent", asked)).as("the same again").isEqualTo(200);
         assertThat(call("/api/dispatch-agent", "{'roomName':'d1'}")).isEqualTo(200);
         assertThat(call("/api/dispatch-agent", asked.replace("gold", "tin"))).isEqualTo(409);

@@ -39,6 +39,8 @@ class TokenRefusalsTest {
             refusal("{'room_config':[]}", "room_config"),
             refusal("{'room_name':'" + LONG + "'}", "room_name"),
             refusal("{'room_name':5}", "room_name"),
+            refusal("{'room_name':'a\\nb'}", "room_name"),
+            refusal("{'room_name':'a\\u2028b'}", "room_name"),
             refusal("{'room_name':{}}", "room_name"),
             refusal("{'roomName':'x','identity':7}", "identity"),
             refusal("{'roomName':'x','identity':'u','admin':true}", "admin"),
