@@ -120,7 +120,7 @@ class NginxFrontTest {
 
     @ParameterizedTest(name = "{0}: {1} bytes are refused by {2}")
     @CsvSource({
-        "/api/token, 65537, the application",
+        "/api/token, 1048577, the application",
         "/api/token, 2097153, nginx",
         "/livekit/webhook, 2097153, nginx",
         "/tavus/v2/conversations, 262145, the application"
