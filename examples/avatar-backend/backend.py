@@ -99,7 +99,10 @@ def told_by(ctx: JobContext) -> dict:
         told = json.loads(ctx.job.metadata or "{}")
     except ValueError:
         return {}
-    return told if isinstance(told, dict) and "understudy" in told else {}
+    if not isinstance(told, dict) or "understudy" not in told:
+        return {}
+    ours = told["understudy"]
+    return ours if isinstance(ours, dict) else told  # beside a caller's own data ours is an object of its own
 
 
 @server.rtc_session(agent_name=settings.agent_name)

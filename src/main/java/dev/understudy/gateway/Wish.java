@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.avatar.Callbacks;
+import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.tavus.TavusSettings;
 import org.springframework.stereotype.Component;
 
 /**
  * What is asked of Tavus: the caller's own wish, but for what makes the conversation ours. Its callbacks go to us or to nobody: they
- * are how a session hears of its face, and Tavus shall call no address in our name that a caller thought of.
+ * are how a session hears of its face, and Tavus shall call no address in our name that a caller thought of. LiveKit is given as
+ * an address of a WebSocket, whatever the agent's LIVEKIT_URL says: Tavus takes {@code https}, and its avatar never comes.
  */
 @Component
 class Wish {
     private static final String CALLBACK = "callback_url";
+    private static final String WHERE = "livekit_ws_url";
     private static final String LONGEST = "max_call_duration";
     private final TavusSettings settings;
     private final Callbacks callbacks;
@@ -33,6 +36,8 @@ class Wish {
         var most = settings.maxCallDuration().toSeconds();
         var wanted = properties.path(LONGEST).asLong(0);
         properties.put(LONGEST, wanted > 0 ? Math.min(wanted, most) : most);
+        if (properties.path(WHERE).isTextual())
+            properties.put(WHERE, LiveKitSettings.socket(properties.path(WHERE).textValue()));
         wish.remove(CALLBACK);
         var ours = callbacks.address();
         if (ours != null) wish.put(CALLBACK, ours);

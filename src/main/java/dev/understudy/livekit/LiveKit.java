@@ -3,6 +3,7 @@ package dev.understudy.livekit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackType;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveKit {
     private final SignedClients clients;
+    private final DispatchCall newer;
 
     /** Works over the connections that it is given. */
     public LiveKit(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
         clients = new SignedClients(settings, keys, connection);
+        newer = new DispatchCall(settings, keys, connection);
     }
 
     /** Who is in the room now; nobody when there is no such room. About 1 ms. */
@@ -56,6 +59,18 @@ public class LiveKit {
     public Dispatch createDispatch(String room, String agentName, String metadata) {
         return Dispatch.of(
                 LiveKitCalls.get("CreateDispatch", clients.dispatches().createDispatch(room, agentName, metadata)));
+    }
+
+    /**
+     * The same with all that servers of 2026 know of a dispatch.
+     *
+     * @param told hears the deployment that the server's answer echoes; empty from a server that knows of none
+     */
+    public Dispatch createDispatch(String room, DispatchOrder order, Consumer<String> told) {
+        if (order.isPlain()) return createDispatch(room, order.agentName(), order.metadata());
+        var made = newer.create(room, order);
+        told.accept(made.deployment());
+        return made.dispatch();
     }
 
     /** Deletes a dispatch; its agent leaves by itself. False when there was none of that id. */

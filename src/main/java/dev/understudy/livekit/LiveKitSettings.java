@@ -30,11 +30,19 @@ public record LiveKitSettings(
 
     /** The address that API calls go to: what is {@code wss} to clients is {@code https} to us. Ends without a slash. */
     String apiUrl() {
-        return url.toString().replaceFirst("^ws", "http").replaceFirst("/+$", "");
+        return url.toString()
+                .replaceFirst("(?i)^wss:", "https:")
+                .replaceFirst("(?i)^ws:", "http:")
+                .replaceFirst("/+$", "");
     }
 
-    /** The address that browsers and Tavus are given. */
+    /** The address that browsers and Tavus are given, of a WebSocket: Tavus takes {@code https}, and its avatar never comes. */
     public URI addressForOthers() {
-        return publicUrl == null || publicUrl.toString().isBlank() ? url : publicUrl;
+        return URI.create(socket((publicUrl == null || publicUrl.toString().isBlank() ? url : publicUrl).toString()));
+    }
+
+    /** The same address as clients need it: {@code http} becomes {@code ws}, {@code https} becomes {@code wss}. */
+    public static String socket(String address) {
+        return address.replaceFirst("(?i)^https:", "wss:").replaceFirst("(?i)^http:", "ws:");
     }
 }

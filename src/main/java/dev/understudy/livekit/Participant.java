@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity unique in the room
  * @param sid one connection of that identity
- * @param kind what the grants made of them; the avatar is an AGENT too
+ * @param kind what the grants made of them; the avatar is an AGENT too, mostly
  * @param joinedAt UTC milliseconds
  * @param hasVideo whether a video track is published
  * @param attributes as set by the worker, by LiveKit and by us
@@ -37,9 +37,9 @@ public record Participant(
                 info.getIdentity(), info.getSid(), kindOf(info), joined, video, Map.copyOf(info.getAttributesMap()));
     }
 
-    /** A person who could talk with an agent. */
+    /** A person who could talk with an agent. Avatars of some plugins come without a kind (livekit/agents-js#933). */
     public boolean isUser() {
-        return kind == Kind.USER;
+        return kind == Kind.USER && behalf() == null;
     }
 
     /** An agent of that name, not an avatar: an avatar is the one that publishes on another's behalf. */

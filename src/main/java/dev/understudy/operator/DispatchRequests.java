@@ -6,14 +6,18 @@ import dev.understudy.common.Refused;
 import dev.understudy.limits.OpenSessionLimit;
 import dev.understudy.session.Nudges;
 import dev.understudy.session.Opening;
+import dev.understudy.session.Promises;
 import dev.understudy.session.Rules;
 import dev.understudy.session.Session;
 import dev.understudy.session.Sessions;
+import dev.understudy.token.AgentWish;
+import dev.understudy.token.AgentWishes;
 import dev.understudy.token.RoomNames;
 import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
 import dev.understudy.web.Reply;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -25,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component("dispatchRequests")
 public class DispatchRequests {
     private static final int LONGEST_KEY = 255;
+    private static final Set<String> FIELDS =
+            Set.of("roomName", AgentWishes.AGENT_NAME, "avatar", "metadata", "attributes", "deployment");
     private final Opening opening;
     private final Sessions sessions;
     private final Rules rules;
@@ -43,9 +49,9 @@ public class DispatchRequests {
         this.doors = doors;
     }
 
-    /** Who may have the agent come before a user is there, and how many sessions there may be. */
+    /** Who may have the agent come before a user is there, how many sessions there may be, and what may be asked of an agent. */
     @Component
-    record Doors(Access access, OpenSessionLimit sessions) {}
+    record Doors(Access access, OpenSessionLimit sessions, AgentWishes wishes, Promises promises) {}
 
     /** 202 with a new session, 200 with the room's open one, or with the one that this Idempotency-Key got before. */
     public Reply request(
@@ -53,31 +59,44 @@ public class DispatchRequests {
             @Header("Idempotency-Key") @Nullable String key,
             @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
         var ahead = doors.access().mayDispatchAhead(request);
-        var room = names.check(Fields.of(JsonBody.object(body)).only(Set.of("roomName")), "roomName");
+        var fields = Fields.of(JsonBody.object(body)).only(FIELDS);
+        var room = names.check(fields, "roomName");
+        var wish = doors.wishes().read(fields, AgentWishes.AGENT_NAME);
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) throw badKey();
         var earlier = key == null ? null : idempotency.find(key).orElse(null);
-        if (earlier != null) return repeated(earlier, room, ahead);
-        var opened = open(room, ahead);
+        if (earlier != null && !earlier.room().equals(room)) throw reusedKey();
+        var again = earlier == null ? null : sessions.find(earlier.session()).orElse(null);
+        if (again != null) return repeated(again, wish);
+        if (rules.planFor(room).isEmpty()) throw noRule();
+        doors.wishes().check(room, wish, fields, AgentWishes.AGENT_NAME);
+        var opened = open(room, wish, ahead);
         if (key != null) idempotency.keep(key, opened.session());
         return reply(opened.session(), opened.fresh());
     }
 
-    private Opening.Opened open(String room, boolean ahead) {
-        var plan = rules.planFor(room).orElseThrow(DispatchRequests::noRule);
-        if (sessions.openIn(room).isEmpty()) doors.sessions().check();
+    private Opening.Opened open(String room, AgentWish wish, boolean ahead) {
+        var there = sessions.openIn(room);
+        if (there.isEmpty()) doors.sessions().check();
+        var plan = rules.planFor(room, there.isEmpty() ? orPromised(room, wish) : wish)
+                .orElseThrow(DispatchRequests::noRule);
         var event =
                 ahead ? "opened: requested by API" : "opened: requested by API, its agent comes with the first user";
-        return opening.open(room, plan, event, !ahead);
+        var opened = opening.open(room, plan, event, !ahead);
+        if (!opened.session().plan().grants(wish)) throw AgentWishes.late(); // somebody else opened it at this moment
+        return opened;
     }
 
-    private Reply repeated(Idempotency.Earlier earlier, String room, boolean ahead) {
-        if (!earlier.room().equals(room)) throw reusedKey();
-        return sessions.find(earlier.session())
-                .map(session -> reply(session, true))
-                .orElseGet(() -> {
-                    var opened = open(room, ahead);
-                    return reply(opened.session(), opened.fresh());
-                });
+    /** Browsers ask for a token first: what it promised counts where the call itself wants nothing. */
+    private AgentWish orPromised(String room, AgentWish wish) {
+        if (!wish.isNone()) return wish;
+        var promised = doors.promises().take(room, List.of()).orElse(AgentWish.NONE);
+        return doors.wishes().isOffered(room, promised) ? promised : promised.ofTheRule();
+    }
+
+    /** The session that the key got; a call that wants another one is no repetition. */
+    private static Reply repeated(Session session, AgentWish wish) {
+        if (!session.plan().grants(wish)) throw reusedKey();
+        return reply(session, true);
     }
 
     private static Reply reply(Session session, boolean fresh) {
@@ -112,7 +131,7 @@ public class DispatchRequests {
         return Problem.of(
                         422,
                         "idempotency-key-reused",
-                        "The Idempotency-Key was used for another room",
+                        "The Idempotency-Key was used for another request",
                         "Send a new key with a new request.")
                 .refused();
     }

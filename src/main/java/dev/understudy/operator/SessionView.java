@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * milliseconds.
  *
  * @param timeline its story; only where one session is asked for
+ * @param metadata what the caller gave the agent; only there too, and only operators ask for one
  */
 public record SessionView(
         String id,
@@ -30,7 +31,8 @@ public record SessionView(
         String wanted,
         String createdAt,
         String updatedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Line> timeline) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Line> timeline,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String metadata) {
     /**
      * A line of the story.
      *
@@ -68,7 +70,8 @@ public record SessionView(
                 session.plan().wanted(),
                 time(session.stamps().createdAt()),
                 time(session.stamps().updatedAt()),
-                timeline == null ? null : timeline.stream().map(Line::of).toList());
+                timeline == null ? null : timeline.stream().map(Line::of).toList(),
+                timeline == null ? null : session.plan().data().metadata());
     }
 
     static String time(long at) {

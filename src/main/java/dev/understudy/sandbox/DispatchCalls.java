@@ -17,11 +17,13 @@ class DispatchCalls {
 
     private final FakeRooms rooms;
     private final FakeWorkers workers;
+    private final FakeFaults faults;
     private final Delays delays;
 
-    DispatchCalls(FakeRooms rooms, FakeWorkers workers, SandboxSettings settings) {
+    DispatchCalls(FakeRooms rooms, FakeWorkers workers, FakeFaults faults, SandboxSettings settings) {
         this.rooms = rooms;
         this.workers = workers;
+        this.faults = faults;
         this.delays = settings.delays();
     }
 
@@ -34,9 +36,10 @@ class DispatchCalls {
         var dispatch = RoomDispatches.fresh(asked.getRoom())
                 .setAgentName(asked.getAgentName())
                 .setMetadata(asked.getMetadata())
-                .setRestartPolicy(asked.getRestartPolicy())
-                .setUnknownFields(
-                        NewerFields.deployed(DEPLOYMENT, NewerFields.text(asked, DEPLOYMENT_ASKED), attributes));
+                .setRestartPolicy(asked.getRestartPolicy());
+        if (!faults.is(LiveKitFault.NO_DEPLOYMENTS))
+            dispatch.setUnknownFields(
+                    NewerFields.deployed(DEPLOYMENT, NewerFields.text(asked, DEPLOYMENT_ASKED), attributes));
         return rooms.inside(asked.getRoom(), RoomShape.PLAIN, room -> {
             var made = room.dispatches(all -> all.add(dispatch));
             workers.launch(asked.getRoom(), made);

@@ -30,7 +30,7 @@ class FakeTavusCalls {
         if (faults.is(TavusFault.FULL)) throw TavusRefused.concurrency();
         var conversation = new Conversation(asked);
         check(conversation);
-        conversations.begin(conversation, avatarAfter());
+        conversations.begin(conversation, avatarAfter(conversation));
         return conversation.brief();
     }
 
@@ -65,8 +65,9 @@ class FakeTavusCalls {
         return faults.is(TavusFault.SLOW) ? delays.slow() : Duration.ZERO;
     }
 
-    private Optional<Duration> avatarAfter() {
-        if (faults.is(TavusFault.NO_SHOW)) return Optional.empty();
+    /** Never, where LiveKit's address is none of a WebSocket: Tavus takes {@code https}, and no avatar comes. */
+    private Optional<Duration> avatarAfter(Conversation conversation) {
+        if (faults.is(TavusFault.NO_SHOW) || conversation.livekitUrl().startsWith("http")) return Optional.empty();
         return Optional.of(lateness().plus(delays.avatarJoinsAfter()));
     }
 

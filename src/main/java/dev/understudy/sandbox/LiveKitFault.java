@@ -39,6 +39,8 @@ enum LiveKitFault {
     AGENT_LEAVES,
     /** A server before 1.9.2: it tells no names of workers, and knows no PerformRpc (livekit#3904; 1.7.2 measured). */
     OLD_SERVER,
+    /** An older server: of a dispatch it knows neither the deployment nor attributes, and its answer names none. */
+    NO_DEPLOYMENTS,
     /** The server is killed and comes back: everybody returns by themselves under new room sids, dispatches are lost. */
     RESTART,
     /** No webhook is sent; what happens meanwhile is never told. */

@@ -4,6 +4,8 @@ import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.Participant;
 import dev.understudy.livekit.RoomView;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A room without an open session: does it get one? And is anybody of ours left in it who should not be there? */
@@ -12,14 +14,16 @@ public class Admission {
     private final Sessions sessions;
     private final Opening opening;
     private final Rules rules;
+    private final Promises promises;
     private final LiveKit livekit;
     private final Clock clock;
 
     /** Judges by the rules and by what became of the room's last session. */
-    public Admission(Sessions sessions, Opening opening, Rules rules, LiveKit livekit, Clock clock) {
+    public Admission(Sessions sessions, Opening opening, Rules rules, Promises promises, LiveKit livekit, Clock clock) {
         this.sessions = sessions;
         this.opening = opening;
         this.rules = rules;
+        this.promises = promises;
         this.livekit = livekit;
         this.clock = clock;
     }
@@ -44,11 +48,21 @@ public class Admission {
         }
         opening.open(
                 room,
-                plan,
+                wanted(plan, last, view, room),
                 last != null && last.state() == SessionState.FAILED
                         ? "opened again: a user still waits"
                         : "opened: a user is in the room");
         return true;
+    }
+
+    /** By what a token promised; after a failure what the failed session was to get. */
+    private Plan wanted(Plan plan, @Nullable Session last, RoomView view, String room) {
+        var present = view.users().stream().map(Participant::identity).toList();
+        var wish = promises.take(room, present);
+        if (wish.isEmpty() && last != null && last.state() == SessionState.FAILED)
+            wish = Optional.of(last.plan().asWish());
+        return wish.map(it -> rules.objection(room, it) == null ? plan.by(it) : plan.by(it.ofTheRule()))
+                .orElse(plan);
     }
 
     /** After a failure there is a waiting time; after an operator's end only somebody who came later gets a new session. */

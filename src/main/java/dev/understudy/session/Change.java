@@ -1,5 +1,6 @@
 package dev.understudy.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,20 @@ public record Change(Session before, Session after, List<TimelineEntry> entries,
     /** Whether there is anything to write. */
     public boolean isSomething() {
         return next != Next.NONE || !entries.isEmpty() || !chores.isEmpty() || !sameBut(before, after);
+    }
+
+    /** The same with more to tell. */
+    Change with(List<String> news) {
+        if (news.isEmpty()) return this;
+        var told = new ArrayList<>(entries);
+        for (var event : news)
+            told.add(new TimelineEntry(
+                    after.stamps().updatedAt(),
+                    event,
+                    after.state(),
+                    after.reason(),
+                    after.casting().attempt()));
+        return new Change(before, after, List.copyOf(told), chores, next);
     }
 
     private static boolean sameBut(Session a, Session b) {

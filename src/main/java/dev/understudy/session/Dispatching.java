@@ -2,9 +2,11 @@ package dev.understudy.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.DispatchOrder;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitSettings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.ExchangeProperty;
@@ -63,11 +65,25 @@ public class Dispatching {
                 .filter(dispatch -> isOfThisAttempt(dispatch, session))
                 .findFirst();
         clear(session, listed, ours);
-        var dispatch = ours.orElseGet(
-                () -> livekit.createDispatch(session.room(), session.plan().agentName(), metadata(session)));
+        var news = new ArrayList<String>();
+        var dispatch = ours.orElseGet(() -> create(session, news));
         judgement.livekitAnswered();
-        judgement.write(turn, machine.dispatched(session, turn.seen(), dispatch.id(), sid), List.of(), false);
+        var change =
+                machine.dispatched(session, turn.seen(), dispatch.id(), sid).with(news);
+        judgement.write(turn, change, List.of(), false);
         if (turn.again()) takeBack(session, dispatch);
+    }
+
+    /** Says what the server did not take: an answer that does not echo the deployment is one of a server that knows of none. */
+    private Dispatch create(Session session, List<String> news) {
+        var plan = session.plan();
+        var wanted = plan.data().deployment();
+        var order = new DispatchOrder(
+                plan.agentName(), metadata(session), plan.data().attributes(), wanted);
+        return livekit.createDispatch(session.room(), order, echoed -> {
+            if (wanted != null && !wanted.equals(echoed))
+                news.add("LiveKit did not take the deployment " + wanted + ": its answer does not name it");
+        });
     }
 
     /** Somebody wrote meanwhile. Who ended the session could not know of this dispatch; whoever goes on with it finds it. */
@@ -124,6 +140,6 @@ public class Dispatching {
                     + (session.face().tries() + 1);
             node.putObject("avatar").put("provider", "tavus").put("identity", identity);
         }
-        return node.toString();
+        return session.plan().data().beside(node);
     }
 }

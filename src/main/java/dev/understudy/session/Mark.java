@@ -24,8 +24,10 @@ record Mark(String session, int attempt) {
         if (dispatch.metadata().isEmpty()) return null;
         try {
             var node = JSON.readTree(dispatch.metadata());
-            if (!node.hasNonNull("understudy")) return null;
-            return new Mark(node.path("session").asText(), node.path("attempt").asInt());
+            if (!node.hasNonNull(AgentData.OURS)) return null;
+            var inside = node.path(AgentData.OURS); // beside a caller's data ours is an object of its own
+            var ours = inside.isObject() ? inside : node;
+            return new Mark(ours.path("session").asText(), ours.path("attempt").asInt());
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -1,5 +1,7 @@
 package dev.understudy.session;
 
+import dev.understudy.token.AgentWish;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,44 @@ import org.jspecify.annotations.Nullable;
  * @param avatar who brings the face
  * @param faceId Tavus's face (was replica); null for the configured one
  * @param palId Tavus's PAL (was persona); null for the configured one
+ * @param data what the caller gives the agent
  */
 public record Plan(
         String agentName,
         AvatarBy avatar,
         @Nullable String faceId,
-        @Nullable String palId) {
+        @Nullable String palId,
+        AgentData data) {
+
+    /** Rows of before have no data. */
+    public Plan {
+        data = data == null ? AgentData.NONE : data;
+    }
+
+    /** As the rule says, without anything of a caller's. */
+    public Plan(String agentName, AvatarBy avatar, @Nullable String faceId, @Nullable String palId) {
+        this(agentName, avatar, faceId, palId, AgentData.NONE);
+    }
+
+    /** The same by a caller's wish. */
+    Plan by(AgentWish wish) {
+        var name = wish.agentName() == null ? agentName : wish.agentName();
+        var face =
+                wish.avatar() == null ? avatar : AvatarBy.valueOf(wish.avatar().toUpperCase(Locale.ROOT));
+        return new Plan(name, face, faceId, palId, AgentData.of(wish));
+    }
+
+    /** The wish that this plan grants. */
+    AgentWish asWish() {
+        return new AgentWish(agentName, avatar.word(), data.metadata(), data.attributes(), data.deployment());
+    }
+
+    /** Whether it is what is wished for already. */
+    public boolean grants(AgentWish wish) {
+        var given = AgentData.of(wish);
+        return by(wish).equals(new Plan(agentName, avatar, faceId, palId, given))
+                && (given.equals(AgentData.NONE) || given.equals(data));
+    }
 
     /** Who creates the conversation. */
     public enum AvatarBy {
@@ -23,7 +57,12 @@ public record Plan(
         /** The agent does; we watch. */
         AGENT,
         /** Nobody: the room wants audio. */
-        NONE
+        NONE;
+
+        /** As rules and callers write it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** {@code video} or {@code audio}. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
  * The times and the rules of sessions; each is explained beside its default in config/application.yaml.
@@ -60,11 +61,25 @@ public record SessionSettings(
      * @param avatar who brings the face: {@code understudy}, {@code agent} or {@code none}
      * @param faceId Tavus's face for these rooms; the configured one when not given
      * @param palId Tavus's PAL for these rooms; the configured one when not given
+     * @param agents further agents that a call may choose
+     * @param avatars further ways of the face that a call may choose
      */
     public record Rule(
             String rooms,
             String agentName,
             Plan.AvatarBy avatar,
             @Nullable String faceId,
-            @Nullable String palId) {}
+            @Nullable String palId,
+            @Nullable List<String> agents,
+            @Nullable List<Plan.AvatarBy> avatars) {
+        /** The one that settings are bound to. */
+        @ConstructorBinding
+        public Rule {}
+
+        /** One by which a call may choose nothing. */
+        public Rule(
+                String rooms, String agentName, Plan.AvatarBy avatar, @Nullable String faceId, @Nullable String palId) {
+            this(rooms, agentName, avatar, faceId, palId, null, null);
+        }
+    }
 }

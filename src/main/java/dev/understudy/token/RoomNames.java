@@ -3,10 +3,9 @@ package dev.understudy.token;
 import dev.understudy.web.Fields;
 import org.springframework.stereotype.Component;
 
-/** The room names that this API accepts. LiveKit itself takes any (measured), so that webhooks are served under any name. */
+/** The room names that this API accepts: all that LiveKit takes (measured), unless the pattern says otherwise. */
 @Component
 public class RoomNames {
-    private static final int LONGEST = 256;
     private final TokenSettings settings;
 
     /** Takes the pattern. */
@@ -16,7 +15,14 @@ public class RoomNames {
 
     /** The room that a field names; 422 when it is missing or does not match. */
     public String check(Fields fields, String field) {
-        return check(fields, field, fields.required(field, LONGEST));
+        if (!fields.has(field)) throw fields.refuse(field, "missing-field", "It is required.");
+        return check(fields, field, read(fields, field));
+    }
+
+    /** The room that a field names, not yet matched; empty when there is none. */
+    String read(Fields fields, String field) {
+        var room = fields.sized(field, settings.limits().roomName().toBytes());
+        return room == null ? "" : room;
     }
 
     String check(Fields fields, String field, String room) {

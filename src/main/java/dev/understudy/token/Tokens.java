@@ -29,7 +29,7 @@ public class Tokens {
 
     /** Grants the request, in the form in which it came. */
     public Reply grant(TokenRequest request) {
-        return request.form() == Form.OLDER ? Reply.ok(older(request)) : Reply.created(standard(request));
+        return request.form() == Form.STANDARD ? Reply.created(standard(request)) : Reply.ok(older(request));
     }
 
     private Map<String, Object> standard(TokenRequest request) {
@@ -43,7 +43,9 @@ public class Tokens {
 
     private Map<String, Object> older(TokenRequest request) {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("token", token(request));
+        var token = token(request);
+        answer.put("token", token);
+        if (request.form() == Form.QUERY) answer.put("accessToken", token);
         answer.put("url", address());
         answer.put("roomName", request.room());
         answer.put("identity", request.identity());
@@ -70,8 +72,7 @@ public class Tokens {
         return Map.of("roomJoin", true, "room", room, "canPublish", true, "canSubscribe", true, "canPublishData", true);
     }
 
-    /** Browsers join by WebSocket: {@code http} becomes {@code ws}. */
     private String address() {
-        return livekit.addressForOthers().toString().replaceFirst("^http", "ws");
+        return livekit.addressForOthers().toString();
     }
 }

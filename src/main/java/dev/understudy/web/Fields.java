@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public final class Fields {
         return text;
     }
 
+    /** A text of at most so many bytes of UTF-8, as LiveKit counts; null when absent, null or empty. */
+    public @Nullable String sized(String name, long bytes) {
+        var text = text(name, Integer.MAX_VALUE);
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > bytes)
+            throw refuse(name, "too-long", "It may have " + bytes + " bytes of UTF-8.");
+        return text;
+    }
+
     /** A text that must be there. */
     public String required(String name, int atMost) {
         var text = text(name, atMost);
@@ -61,6 +70,14 @@ public final class Fields {
         if (!has(name)) return null;
         if (object.get(name) instanceof ObjectNode inner) return new Fields(inner, prefix + name + ".");
         throw refuse(name, "wrong-type", "It must be an object.");
+    }
+
+    /** The object at a place of an array. */
+    public Fields item(String name, int place) {
+        var at = name + "[" + place + "]";
+        var list = object.get(name);
+        if (list != null && list.get(place) instanceof ObjectNode item) return new Fields(item, prefix + at + ".");
+        throw refuse(at, "wrong-type", "It must be an object.");
     }
 
     /** The field as it stands. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Browsers' questions, written by hand because Java's client may not send an Origin. */
 class CorsTest {
@@ -20,6 +22,16 @@ class CorsTest {
         assertThat(call(app, App.ORIGIN))
                 .startsWith("HTTP/1.1 201")
                 .contains("Access-Control-Allow-Origin: https://site.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"authorization,content-type", "x-sandbox-id", "content-type,x-of-their-own,idempotency-key"})
+    void aPageOfAChosenOriginMaySendWhateverHeadersItAsksFor(String headers) throws IOException {
+        assertThat(preflight(app, App.ORIGIN, headers))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("Access-Control-Allow-Headers: " + headers.replace(",", ", "));
+        assertThat(preflight(app, "https://evil.example", headers)).startsWith("HTTP/1.1 403");
     }
 
     @Test
@@ -40,12 +52,16 @@ class CorsTest {
     }
 
     private static String preflight(App app, String origin) throws IOException {
+        return preflight(app, origin, "authorization,content-type");
+    }
+
+    private static String preflight(App app, String origin, String headers) throws IOException {
         return ask(
                 app,
                 "OPTIONS /api/token HTTP/1.1\r\nOrigin: " + origin
                         + "\r\n"
                         + "Access-Control-Request-Method: POST\r\n"
-                        + "Access-Control-Request-Headers: authorization,content-type\r\n");
+                        + "Access-Control-Request-Headers: " + headers + "\r\n");
     }
 
     private static String call(App app, String origin) throws IOException {

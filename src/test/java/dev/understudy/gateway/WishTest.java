@@ -49,6 +49,22 @@ class WishTest {
                 .isFalse();
     }
 
+    /** Tavus takes the conversation with https, counts it, and no avatar comes (livekit/agents#4277). */
+    @ParameterizedTest
+    @CsvSource({
+        "https://project.livekit.cloud, wss://project.livekit.cloud",
+        "http://127.0.0.1:7880, ws://127.0.0.1:7880",
+        "wss://project.livekit.cloud, wss://project.livekit.cloud",
+        "nonsense, nonsense"
+    })
+    void anAgentWhoseLiveKitAddressIsHttpsHandsOnItsWebSocket(String sent, String asked) {
+        assertThat(wish("{'properties':{'livekit_ws_url':'" + sent + "'}}")
+                        .path("properties")
+                        .path("livekit_ws_url")
+                        .asText())
+                .isEqualTo(asked);
+    }
+
     private static com.fasterxml.jackson.databind.JsonNode wish(String asked) {
         return Calls.json(Calls.wish(OURS).of((ObjectNode) Calls.json(asked), "ours"));
     }

@@ -224,6 +224,23 @@ class SandboxGatewayJourneysTest extends SandboxJourneys {
     }
 
     @Test
+    void anAgentWithoutAPersonaIsToldWhatToSet() {
+        for (var path : new String[] {"/personas", "//personas", "/pals"}) {
+            var told = stage().gateway().call("POST", path, "{\"pipeline_mode\":\"echo\"}");
+            assertThat(told.status()).as(path).isEqualTo(409);
+            assertThat(told.json().path("message").asText()).contains("TAVUS_PERSONA_ID");
+        }
+    }
+
+    @Test
+    void anAvatarThatLiveKitTakesForAUserKeepsNoSessionOpen() {
+        var scene = ownFace();
+        stage().avatarOfNoKindJoins(scene.room(), String.valueOf(scene.session().agentIdentity()));
+        scene.leave();
+        scene.over("ENDED", "user_left");
+    }
+
+    @Test
     void theSwitchForEveryoneHoldsForAgentsToo() {
         var scene = ownFace();
         stage().operator().mode("audio");

@@ -75,9 +75,20 @@ class TavusFaultsTest {
         assertThat(status(id)).isEqualTo("active");
     }
 
+    @Test
+    void anAvatarThatIsGivenAnHttpsAddressIsPaidForAndNeverComes() {
+        var id = create(KEY, "lost", "https://x").json().get("conversation_id").asText();
+        await().during(Duration.ofMillis(400)).until(() -> stage.room("lost").isMissingNode());
+        assertThat(status(id)).isEqualTo("active");
+    }
+
     private Answer create(String key, String room) {
+        return create(key, room, "ws://x");
+    }
+
+    private Answer create(String key, String room, String livekit) {
         var token = Tokens.avatar(room, "face", "agent-1");
-        var properties = "{\"livekit_ws_url\":\"ws://x\",\"livekit_room_token\":\"" + token + "\"}";
+        var properties = "{\"livekit_ws_url\":\"" + livekit + "\",\"livekit_room_token\":\"" + token + "\"}";
         return stage.tavus("POST", "/conversations", key, "{\"face_id\":\"r1\",\"properties\":" + properties + "}");
     }
 

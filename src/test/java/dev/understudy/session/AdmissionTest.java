@@ -6,12 +6,16 @@ import static dev.understudy.session.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.livekit.Participant.Kind;
+import dev.understudy.token.AgentWish;
+import dev.understudy.token.TokenRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who gets a session, and who is thrown out of a room that has none: our own late agents and avatars, and nobody else. */
 class AdmissionTest {
+    private static final AgentWish GOLD = new AgentWish(null, null, "{}", Map.of("tier", "gold"), null);
+
     private final Scene scene = new Scene();
 
     @Test
@@ -22,6 +26,27 @@ class AdmissionTest {
         assertThat(session.plan()).isEqualTo(Scene.PLAN);
         assertThat(story(session)).isEqualTo("opened: a user is in the room");
         assertThat(scene.livekit.done).isEmpty();
+    }
+
+    @Test
+    void whatATokenPromisedIsGranted() {
+        scene.stores
+                .promises()
+                .keep(new TokenRequest(ROOM, "user", "user", null, Map.of(), TokenRequest.Form.STANDARD, GOLD));
+        scene.withUser();
+        assertThat(consider()).isTrue();
+        var first = scene.stores.sessions().openIn(ROOM).orElseThrow();
+        assertThat(first.plan().data()).isEqualTo(AgentData.of(GOLD));
+    }
+
+    @Test
+    void aFailedOnesDataGoesOnToItsSuccessor() {
+        var given = aSession().giving(AgentData.of(GOLD)).in(SessionState.FAILED);
+        scene.there(finished(given, EndReason.NO_WORKER, scene.stores.clock().millis()));
+        scene.withUser();
+        assertThat(consider()).isTrue();
+        var next = scene.stores.sessions().openIn(ROOM).orElseThrow();
+        assertThat(next.plan().data()).isEqualTo(AgentData.of(GOLD));
     }
 
     @Test
@@ -128,13 +153,16 @@ class AdmissionTest {
     }
 
     private static Session finished(SessionState state, EndReason why, Long dueAt) {
-        var as = aSession().in(state);
+        return finished(aSession().in(state), why, dueAt);
+    }
+
+    private static Session finished(Session as, EndReason why, Long dueAt) {
         var stamps = new Session.Stamps(as.stamps().createdAt(), as.stamps().updatedAt(), dueAt, 1);
         return new Session(
                 as.id(),
                 as.room(),
                 as.plan(),
-                state,
+                as.state(),
                 null,
                 why,
                 as.casting(),

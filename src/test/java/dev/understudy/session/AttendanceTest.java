@@ -47,6 +47,24 @@ class AttendanceTest {
                 .contains("room started anew: LiveKit lost the old one");
     }
 
+    /** It joins as a user does (livekit/agents-js#933); counted as one, the session would never end. */
+    @Test
+    void anAvatarIsNoUserWhateverItsKind() {
+        var alone = machine.advance(
+                aSession().withAgentFor(9_000).inAudio(),
+                aRoom().withAgent(OUR_AGENT)
+                        .withAvatarOfNoKind("bey-avatar-agent")
+                        .seen());
+        assertThat(alone.after().state()).isEqualTo(SessionState.ENDING);
+        var together = machine.advance(
+                aSession().withAgentFor(9_000).inAudio(),
+                aRoom().withUser()
+                        .withAgent(OUR_AGENT)
+                        .withAvatarOfNoKind("bey-avatar-agent")
+                        .seen());
+        assertThat(together.after().state()).isNotEqualTo(SessionState.ENDING);
+    }
+
     @Test
     void beforeAnAgentWasAskedForNobodyIsTooLate() {
         var change = machine.advance(aSessionWithoutUser().requested(), aRoom().seenAt(NOW));

@@ -32,6 +32,30 @@ class DispatchingTest {
         assertThat(turn.again()).isFalse();
     }
 
+    @Test
+    void whatACallerGivesTheAgentGoesWithEveryDispatch() {
+        var data = new AgentData("{\"customer\":\"c-17\"}", java.util.Map.of("tier", "gold"), "staging");
+        dispatch(scene.there(aSession().giving(data).requested()));
+        assertThat(scene.livekit.done.get(1))
+                .startsWith("dispatch avatar-agent {\"understudy\":{\"understudy\":1,\"session\":\"s1\",\"attempt\":1,")
+                .endsWith("\"attributes\":{\"tier\":\"gold\"}},\"customer\":\"c-17\"}");
+        assertThat(scene.livekit.done.get(2)).isEqualTo("with {tier=gold} staging");
+        assertThat(told()).noneMatch(event -> event.contains("deployment"));
+    }
+
+    /** A server of before 2026 takes the call and knows of no deployments. */
+    @Test
+    void aDeploymentThatTheServerDoesNotEchoIsTold() {
+        dispatch(scene.there(aSession()
+                .giving(new AgentData(null, java.util.Map.of(), "beta"))
+                .requested()));
+        assertThat(told()).anyMatch(event -> event.contains("LiveKit did not take the deployment beta"));
+    }
+
+    private List<String> told() {
+        return scene.stores.events().of("s1").stream().map(TimelineEntry::event).toList();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Plan.AvatarBy.class,

@@ -3,6 +3,7 @@ package dev.understudy.session;
 import dev.understudy.common.Secret;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.DispatchOrder;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitConnection;
 import dev.understudy.livekit.LiveKitKeys;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** LiveKit with one room by script: it answers what a test has put there, and writes down what it is asked to do. */
@@ -32,6 +34,9 @@ final class LiveKitByScript extends LiveKit {
     final List<String> done = new ArrayList<>();
     /** Done once while LiveKit answers, as if by somebody else. */
     Runnable meanwhile = () -> {};
+
+    /** The one deployment that it knows. */
+    String deployments = "staging";
 
     boolean isRoomThere = true;
     /** What it throws; null when it answers. */
@@ -83,6 +88,15 @@ final class LiveKitByScript extends LiveKit {
         answer();
         done.add("dispatch " + agentName + " " + metadata);
         return new Dispatch("AD_new", agentName, metadata, List.of());
+    }
+
+    @Override
+    public Dispatch createDispatch(String room, DispatchOrder order, Consumer<String> told) {
+        var made = createDispatch(room, order.agentName(), order.metadata());
+        if (order.isPlain()) return made;
+        done.add("with " + new java.util.TreeMap<>(order.attributes()) + " " + order.deployment());
+        told.accept(deployments.equals(order.deployment()) ? deployments : "");
+        return made;
     }
 
     @Override

@@ -3,13 +3,18 @@ package dev.understudy.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.session.SessionSettings.Rule;
+import dev.understudy.token.AgentWish;
+import dev.understudy.token.OurAgents.Objection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which room gets what: the first rule that matches its name, letter by letter. */
 class RulesTest {
-    private static final Rule SALES = new Rule("sales-*", "seller", Plan.AvatarBy.UNDERSTUDY, "f1", "p1");
+    private static final Rule SALES = new Rule(
+            "sales-*", "seller", Plan.AvatarBy.UNDERSTUDY, "f1", "p1", List.of("closer"), List.of(Plan.AvatarBy.NONE));
     private static final Rule LATE = new Rule("sales-late*", "night", Plan.AvatarBy.NONE, null, null);
     private static final Rule DOTTED = new Rule("a.b", "dotted", Plan.AvatarBy.AGENT, null, null);
     private final Rules rules = rules(SALES, LATE, DOTTED);
@@ -35,11 +40,26 @@ class RulesTest {
     }
 
     @Test
-    void ourAgentsAreThoseThatSomeRuleDispatchesAndNobodyElse() {
-        var ours = new OurAgentNames(rules);
-        assertThat(List.of("seller", "night", "dotted")).allMatch(ours::include);
-        assertThat(ours.include("somebody-else")).isFalse();
-        assertThat(ours.include(Times.AGENT)).isFalse();
+    void aCallMayChooseWhatTheRoomsRuleLists() {
+        assertThat(choose("sales-1", null, null)).isNull();
+        assertThat(choose("sales-1", "seller", "understudy")).isNull();
+        assertThat(choose("sales-1", "closer", "none")).isNull();
+        assertThat(choose("sales-1", "night", null)).isEqualTo(Objection.AGENT);
+        assertThat(choose("sales-1", null, "agent")).isEqualTo(Objection.AVATAR);
+        assertThat(choose("sales-1", null, "film")).isEqualTo(Objection.AVATAR);
+        assertThat(choose("a.b", "seller", null)).isEqualTo(Objection.AGENT);
+        assertThat(choose("nobodys", null, null)).isEqualTo(Objection.NO_RULE);
+        assertThat(rules.planFor("sales-1", wish("closer", "none")))
+                .contains(new Plan("closer", Plan.AvatarBy.NONE, "f1", "p1"));
+        assertThat(rules.planFor("sales-1", AgentWish.NONE)).isEqualTo(rules.planFor("sales-1"));
+    }
+
+    private @Nullable Objection choose(String room, @Nullable String agent, @Nullable String avatar) {
+        return rules.objection(room, wish(agent, avatar));
+    }
+
+    private static AgentWish wish(@Nullable String agent, @Nullable String avatar) {
+        return new AgentWish(agent, avatar, null, Map.of(), null);
     }
 
     private static Rules rules(Rule... rules) {

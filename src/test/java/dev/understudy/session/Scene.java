@@ -50,7 +50,8 @@ final class Scene {
     }
 
     Admission admission(SessionSettings settings) {
-        return new Admission(stores.sessions(), opening, new Rules(settings), livekit, stores.clock());
+        return new Admission(
+                stores.sessions(), opening, new Rules(settings), stores.promises(), livekit, stores.clock());
     }
 
     Dispatching dispatching() {

@@ -53,6 +53,11 @@ final class SessionBuilder {
         return this;
     }
 
+    SessionBuilder giving(AgentData data) {
+        plan = new Plan(AGENT, Plan.AvatarBy.UNDERSTUDY, null, null, data);
+        return this;
+    }
+
     SessionBuilder because(Reason why) {
         reason = why;
         return this;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitSettings;
+import dev.understudy.token.AgentWish;
 import dev.understudy.webhook.Webhooks;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** The real parts of a session's turn, over stores and an outside that a test brings along. */
@@ -34,6 +37,17 @@ public record SessionParts(
         return Times.settings();
     }
 
+    /** Where nobody was promised anything. */
+    @SuppressWarnings("NullAway") // no store is asked
+    private static Promises nothing(Clock clock) {
+        return new Promises(null, null, clock) {
+            @Override
+            public Optional<AgentWish> take(String room, List<String> present) {
+                return Optional.empty();
+            }
+        };
+    }
+
     /** Puts them together as Spring does. */
     public static SessionParts of(Stores stores, Outside outside, Clock clock) {
         ApplicationEventPublisher nobody = event -> {};
@@ -41,8 +55,8 @@ public record SessionParts(
         var position = new Switch(stores.settings(), Times.faces(), clock);
         var opening = new Opening(stores.sessions(), stores.writes(), settings(), nobody, clock);
         var machine = new SessionMachine(Times.settings(), Times.faces());
-        var admission =
-                new Admission(stores.sessions(), opening, new Rules(Times.settings()), outside.livekit(), clock);
+        var admission = new Admission(
+                stores.sessions(), opening, new Rules(Times.settings()), nothing(clock), outside.livekit(), clock);
         var writing = new Judgement.Writing(
                 stores.sessions(), stores.writes(), stores.webhooks(), outside.nudges(), nobody, Times.settings());
         var stage = new Judgement.StageNow(position, outside.breaker(), health);

@@ -21,7 +21,12 @@ class SessionsTest {
         var full = new Session(
                 "s1",
                 "demo",
-                new Plan("avatar-agent", Plan.AvatarBy.AGENT, "f1", "p1"),
+                new Plan(
+                        "avatar-agent",
+                        Plan.AvatarBy.AGENT,
+                        "f1",
+                        "p1",
+                        new AgentData("{}", java.util.Map.of("tier", "gold"), "staging")),
                 SessionState.VIDEO,
                 Reason.TAVUS_FULL,
                 EndReason.USER_LEFT,

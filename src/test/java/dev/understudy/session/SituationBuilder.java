@@ -57,6 +57,11 @@ final class SituationBuilder {
         return with(identity, Kind.AGENT, video, Map.of("lk.publish_on_behalf", agent));
     }
 
+    /** An avatar whose token says nothing of a kind: the one of agents-js's plugin for bey until the end of 2025. */
+    SituationBuilder withAvatarOfNoKind(String identity) {
+        return with(identity, Kind.USER, true, Map.of("lk.publish_on_behalf", SessionBuilder.OUR_AGENT));
+    }
+
     /** LiveKit was asked for the dispatches, and lists this one with the agents of its jobs. */
     SituationBuilder listing(String id, String... agents) {
         listed = true;

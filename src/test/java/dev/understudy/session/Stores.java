@@ -6,9 +6,12 @@ import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.ManualClock;
 import dev.understudy.store.Dialect;
+import dev.understudy.token.TokenSettings;
 import dev.understudy.webhook.Webhooks;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -55,6 +58,19 @@ public record Stores(
                 conversations,
                 db,
                 clock);
+    }
+
+    /** What tokens promised, for as long as LiveKit's own limits and a quarter of an hour. */
+    public Promises promises() {
+        var settings = new TokenSettings(
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                TokenSettings.Naming.ASKED,
+                TokenSettings.Naming.ASKED,
+                Pattern.compile("(?s).+"),
+                false,
+                TokenSettings.Limits.LIVEKIT);
+        return new Promises(db, settings, clock);
     }
 
     /** Opens a session of that id in that room, due now. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a token request may say about the room: nothing, or that it wants an agent of ours. */
 class RoomConfigRulesTest {
     private static final String LONG = "x".repeat(256);
-    private final RoomConfigRules rules = new RoomConfigRules(name -> name.equals("ours") || name.equals(LONG));
+    private final RoomConfigRules rules = Ours.configs(
+            TokenReadingTest.settings(TokenSettings.Naming.ASKED, TokenSettings.Naming.ASKED), "ours", LONG);
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +28,9 @@ class RoomConfigRulesTest {
                 "{'agents':''}",
                 "{'agents':[{'agent_name':'ours'}]}",
                 "{'agents':[{'agentName':'ours','metadata':'m','deployment':'','restart_policy':0,'attributes':{}}]}",
-                "{'agents':[{'agent_name':null,'agentName':'ours','restartPolicy':1}]}",
+                "{'agents':[{'agent_name':null,'agentName':'ours','restartPolicy':'JRP_ON_FAILURE'}]}",
+                "{'agents':[{}]}",
+                "{'agents':[{'agent_name':''}]}",
                 "{'max_participants':0,'name':'','egress':{},'tags':[],'hide':false,'empty_timeout':null,'rate':0.0}"
             })
     void whatAsksForNothingButOurAgentPasses(String config) {
@@ -36,7 +39,7 @@ class RoomConfigRulesTest {
 
     @Test
     void noConfigurationPasses() {
-        assertThatCode(() -> rules.check(null)).doesNotThrowAnyException();
+        assertThatCode(() -> rules.check("r", null)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -53,7 +56,14 @@ class RoomConfigRulesTest {
                 "agents;wrong-type;{'agents':'all'}",
                 "agents[0];wrong-type;{'agents':[7]}",
                 "agents[0].evil;unknown-field;{'agents':[{'agent_name':'ours','evil':1}]}",
-                "agents[0].agent_name;agent-foreign;{'agents':[{}]}",
+                "agents[0].agent_name;agent-foreign;{'agents':[{'agent_name':'other'}]}",
+                "agents[0].agent_name;field-twice;{'agents':[{'agent_name':'ours','agentName':'ours'}]}",
+                "agents[0].restart_policy;room-config-refused;{'agents':[{'restart_policy':1}]}",
+                "agents[0].attributes.lk.x;attribute-reserved;{'agents':[{'attributes':{'lk.x':'a'}}]}",
+                "agents[0].attributes.a;wrong-type;{'agents':[{'attributes':{'a':1}}]}",
+                "agents[0].metadata;wrong-type;{'agents':[{'metadata':{}}]}",
+                "agents[0].deployment;wrong-type;{'agents':[{'deployment':1}]}",
+                "agents;too-many;{'agents':[{},{}]}",
                 "agents[1].agent_name;agent-foreign;{'agents':[{'agent_name':'ours'},{'agent_name':'other'}]}",
                 "agents[0].agentName;wrong-type;{'agents':[{'agentName':5}]}"
             })
@@ -65,7 +75,7 @@ class RoomConfigRulesTest {
     void theNameOfAnAgentMayHave256Characters() {
         assertThatCode(() -> check("{'agents':[{'agent_name':'" + LONG + "'}]}"))
                 .doesNotThrowAnyException();
-        refused("agents[0].agent_name", "wrong-type", "{'agents':[{'agent_name':'" + LONG + "x'}]}");
+        refused("agents[0].agent_name", "too-long", "{'agents':[{'agent_name':'" + LONG + "x'}]}");
     }
 
     private void refused(String place, String code, String config) {
@@ -76,6 +86,6 @@ class RoomConfigRulesTest {
     }
 
     private void check(String config) {
-        rules.check(Fields.of(JsonBody.object(config.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+        rules.check("r", Fields.of(JsonBody.object(config.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -21,10 +21,11 @@ class TokenFuzzTest {
             Duration.ofSeconds(10),
             TokenSettings.Naming.ASKED,
             TokenSettings.Naming.ASKED,
-            Pattern.compile("[A-Za-z0-9_.:+-]{1,256}"));
+            Pattern.compile("[A-Za-z0-9_.:+-]{1,256}"),
+            false,
+            TokenSettings.Limits.LIVEKIT);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final TokenReading reading = new TokenReading(
-            new ParticipantRules(new RoomNames(SETTINGS), SETTINGS), new RoomConfigRules("avatar-agent"::equals));
+    private final TokenReading reading = Ours.reading(SETTINGS, "avatar-agent");
 
     @Test
     void anyBodyIsARequestOrIsRefused() {

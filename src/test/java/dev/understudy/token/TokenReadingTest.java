@@ -52,6 +52,17 @@ class TokenReadingTest {
         assertThat(read("{'roomName':'r','identity':'ann'}")).isEqualTo(older);
     }
 
+    /** As forms of public starters send it. */
+    @Test
+    void theOlderFormMaySayHowTheParticipantIsShownAndWhatIsKnownOfIt() {
+        var shown = new TokenRequest("r", "ann", "Ann", "{}", Map.of(), Form.OLDER);
+        assertThat(read("{'roomName':'r','identity':'ann','name':'Ann','metadata':'{}'}"))
+                .isEqualTo(shown);
+        assertThat(read("{'roomName':'r','identity':'ann','participantName':'Ann','metadata':'{}'}"))
+                .isEqualTo(shown);
+        assertThat(read("{'roomName':'r','name':'Ann'}").name()).isEqualTo("Ann");
+    }
+
     @Test
     void aRoomNameAloneIsTheOlderFormAndBesideAnotherFieldTheStandardOne() {
         assertThat(read("{'roomName':'r'}").form()).isEqualTo(Form.OLDER);
@@ -74,6 +85,24 @@ class TokenReadingTest {
         assertThat(first.attributes()).isEmpty();
     }
 
+    /** As TokenSource of JS, Swift, Android and Flutter sends it. */
+    @Test
+    void whatIsWantedOfTheAgentIsReadInEitherSpelling() {
+        var asked = "'metadata':'{}','attributes':{'tier':'gold'},'deployment':'staging'}]}}";
+        var wish = new AgentWish("ours", null, "{}", Map.of("tier", "gold"), "staging");
+        assertThat(read("{'room_config':{'agents':[{'agent_name':'ours'," + asked)
+                        .agent())
+                .isEqualTo(wish);
+        assertThat(read("{'roomConfig':{'agents':[{'agentName':'ours'," + asked).agent())
+                .isEqualTo(wish);
+        assertThat(read("{'room_config':{'agents':[{'metadata':'x'}]}}").agent())
+                .isEqualTo(new AgentWish(null, null, "x", Map.of(), null));
+        for (var nothing : new String[] {"{}", "{'agents':[]}", "{'agents':[{}]}", "{'agents':[{'agent_name':''}]}"})
+            assertThat(read("{'room_config':" + nothing + "}").agent().isNone())
+                    .as(nothing)
+                    .isTrue();
+    }
+
     @Test
     void aFieldInTwoSpellingsIsRefused() {
         refused("room_name", "field-twice", "{'room_name':'a','roomName':'b'}");
@@ -92,8 +121,9 @@ class TokenReadingTest {
             quoteCharacter = '`',
             value = {
                 "participant_identity;identity-refused;{'participant_identity':' '}",
-                "room_name;room-name-refused;{'room_name':'a b'}",
-                "roomName;room-name-refused;{'roomName':'a b'}",
+                "room_name;room-name-refused;{'room_name':'a/b'}",
+                "roomName;room-name-refused;{'roomName':'a/b'}",
+                "participantName;field-twice;{'identity':'a','name':'b','participantName':'c'}",
                 "sudo;unknown-field;{'sudo':true}",
                 "roomname;unknown-field;{'roomname':'r','identity':'u'}",
                 "room_config.egress;room-config-refused;{'room_config':{'egress':{'room':{}}}}",
@@ -106,31 +136,30 @@ class TokenReadingTest {
         refused(field, code, body);
     }
 
+    /** LiveKit's own limits, which count bytes: an Arabic letter is two. */
     @ParameterizedTest
     @CsvSource({
-        "participant_identity, 128",
+        "participant_identity, 256",
         "participant_name, 256",
-        "participant_metadata, 4096",
-        "room_name, 256",
+        "participant_metadata, 524288",
+        "room_name, 255",
     })
-    void aTextMayBeAsLongAsItsLimit(String field, int longest) {
+    void aTextMayBeAsLongAsLiveKitTakesIt(String field, int longest) {
         assertThat(read("{'" + field + "':'" + "x".repeat(longest) + "'}").toString())
                 .contains("x".repeat(longest));
         refused(field, "too-long", "{'" + field + "':'" + "x".repeat(longest + 1) + "'}");
+        assertThat(read("{'" + field + "':'" + "م".repeat(longest / 2) + "'}").toString())
+                .contains("م".repeat(longest / 2));
+        refused(field, "too-long", "{'" + field + "':'" + "م".repeat(longest / 2 + 1) + "'}");
     }
 
     @Test
-    void attributesMayBeSixtyFourWithNamesOf128AndValuesOf1024() {
-        assertThat(read(attributes(64)).attributes()).hasSize(64);
-        refused("participant_attributes", "too-many", attributes(65));
-        assertThat(read("{'participant_attributes':{'" + "k".repeat(128) + "':'" + "v".repeat(1024) + "'}}")
-                        .attributes())
-                .containsEntry("k".repeat(128), "v".repeat(1024));
-        refused(
-                "participant_attributes." + "k".repeat(77),
-                "attribute-refused",
-                "{'participant_attributes':{'" + "k".repeat(129) + "':'v'}}");
-        refused("participant_attributes.k", "too-long", "{'participant_attributes':{'k':'" + "v".repeat(1025) + "'}}");
+    void attributesMayHave64KiBTogether() {
+        var most = "v".repeat(65_536 - 1);
+        assertThat(read("{'participant_attributes':{'k':'" + most + "'}}").attributes())
+                .containsEntry("k", most);
+        refused("participant_attributes", "too-long", "{'participant_attributes':{'k':'" + most + "v'}}");
+        assertThat(read(attributes(1000)).attributes()).hasSize(1000);
     }
 
     @Test
@@ -143,7 +172,7 @@ class TokenReadingTest {
         var names = new RoomNames(settings(Naming.ASKED, Naming.ASKED));
         assertThat(names.check(Fields.of(JsonBody.object(bytes("{'room':'r'}"))), "room"))
                 .isEqualTo("r");
-        for (var body : new String[] {"{}", "{'room':'a b'}"})
+        for (var body : new String[] {"{}", "{'room':'a/b'}"})
             assertThatThrownBy(() -> names.check(Fields.of(JsonBody.object(bytes(body))), "room"))
                     .as(body)
                     .isInstanceOf(Refused.class);
@@ -172,13 +201,17 @@ class TokenReadingTest {
     }
 
     private static TokenReading reading(Naming rooms, Naming identities) {
-        var settings = settings(rooms, identities);
-        var rules = new ParticipantRules(new RoomNames(settings), settings);
-        return new TokenReading(rules, new RoomConfigRules("ours"::equals));
+        return Ours.reading(settings(rooms, identities), "ours");
     }
 
-    private static TokenSettings settings(Naming rooms, Naming identities) {
-        var pattern = Pattern.compile("[a-z0-9-]{1,256}");
-        return new TokenSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), rooms, identities, pattern);
+    static TokenSettings settings(Naming rooms, Naming identities) {
+        return new TokenSettings(
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                rooms,
+                identities,
+                Pattern.compile("(?s)[^/]+"),
+                false,
+                TokenSettings.Limits.LIVEKIT);
     }
 }

@@ -24,7 +24,10 @@ class TokenRefusalsTest {
             refusal(
                     "{'room_config':{'agents':[{'agent_name':'avatar-agent'},{'agent_name':'other'}]}}",
                     "room_config.agents[1].agent_name"),
-            refusal("{'room_config':{'agents':[{}]}}", "room_config.agents[0].agent_name"),
+            refusal("{'room_config':{'agents':[{},{}]}}", "room_config.agents"),
+            refusal(
+                    "{'room_config':{'agents':[{'metadata':'{\\\"understudy\\\":1}'}]}}",
+                    "room_config.agents[0].metadata"),
             refusal("{'room_config':{'agents':[{'agent_name':5}]}}", "room_config.agents[0].agent_name"),
             refusal(
                     "{'room_config':{'agents':[{'agent_name':'avatar-agent','evil':1}]}}",
@@ -34,12 +37,11 @@ class TokenRefusalsTest {
             refusal("{'room_config':{'empty_timeout':1}}", "room_config.empty_timeout"),
             refusal("{'room_config':{'egress':{'room':{}}}}", "room_config.egress"),
             refusal("{'room_config':[]}", "room_config"),
-            refusal("{'room_name':'a b'}", "room_name"),
-            refusal("{'room_name':'" + "x".repeat(65) + "'}", "room_name"),
             refusal("{'room_name':'" + LONG + "'}", "room_name"),
             refusal("{'room_name':5}", "room_name"),
+            refusal("{'room_name':'a\\nb'}", "room_name"),
+            refusal("{'room_name':'a\\u2028b'}", "room_name"),
             refusal("{'room_name':{}}", "room_name"),
-            refusal("{'roomName':'../x','identity':'u'}", "roomName"),
             refusal("{'roomName':'x','identity':7}", "identity"),
             refusal("{'roomName':'x','identity':'u','admin':true}", "admin"),
             refusal("{'roomName':'x','room_name':'y'}", "room_name"),
@@ -52,7 +54,7 @@ class TokenRefusalsTest {
             refusal("{'participant_identity':'a\\ud800'}", "participant_identity"),
             refusal("{'participant_identity':'" + LONG + "'}", "participant_identity"),
             refusal("{'participant_name':['x']}", "participant_name"),
-            refusal("{'participant_metadata':'" + "x".repeat(4097) + "'}", "participant_metadata"),
+            refusal("{'participant_metadata':'" + "x".repeat(524_289) + "'}", "participant_metadata"),
             refusal(
                     "{'participant_attributes':{'lk.publish_on_behalf':'a'}}",
                     "participant_attributes.lk.publish_on_behalf"),
@@ -79,16 +81,6 @@ class TokenRefusalsTest {
 
     private static Arguments refusal(String body, String field) {
         return Arguments.of(body.replace('\'', '"'), field);
-    }
-
-    @Test
-    void sixtyFourAttributesAreEnough() {
-        var attributes = new StringBuilder("{\"a\":\"\"");
-        for (int i = 0; i < 64; i++) attributes.append(",\"k").append(i).append("\":\"v\"");
-        assertThat(json(ask("{\"participant_attributes\":" + attributes + "}}"))
-                        .get("field")
-                        .asText())
-                .isEqualTo("participant_attributes");
     }
 
     @ParameterizedTest

@@ -51,6 +51,14 @@ class TokensTest {
     }
 
     @Test
+    void theOlderFormByQueryIsAnsweredAlsoInTheWordOfLiveKitsOlderComponents() {
+        var answer = body(tokens("wss://livekit").grant(BARE.byQuery()));
+        assertThat(answer).containsOnlyKeys("token", "accessToken", "url", "roomName", "identity");
+        assertThat(answer.get("accessToken")).isEqualTo(answer.get("token"));
+        assertThat(FULL.byQuery()).isEqualTo(FULL);
+    }
+
+    @Test
     void browsersAreGivenAWebSocketsAddress() {
         assertThat(body(tokens("https://livekit").grant(BARE))).containsEntry("url", "wss://livekit");
         assertThat(body(tokens("http://livekit").grant(BARE))).containsEntry("url", "ws://livekit");
@@ -82,7 +90,13 @@ class TokensTest {
         var livekit =
                 new LiveKitSettings(URI.create(url), null, KEY, Secret.of(SECRET), null, Duration.ofSeconds(1), 1);
         var settings = new TokenSettings(
-                Duration.ofMinutes(15), Duration.ofSeconds(10), Naming.ASKED, Naming.ASKED, Pattern.compile(".*"));
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                Naming.ASKED,
+                Naming.ASKED,
+                Pattern.compile(".*"),
+                false,
+                TokenSettings.Limits.LIVEKIT);
         return new Tokens(LiveKitParts.keys(livekit), livekit, settings, new ManualClock(NOW));
     }
 

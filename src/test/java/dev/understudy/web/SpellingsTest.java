@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SpellingsTest {
     private static final App APP = App.shared();
-    private static final int TOO_LARGE = 1_100_000;
+    private static final int TOO_LARGE = 2_200_000;
     private static final byte[] BOMB = bomb();
 
     @ParameterizedTest

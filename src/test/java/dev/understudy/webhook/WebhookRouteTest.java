@@ -124,8 +124,17 @@ class WebhookRouteTest {
     }
 
     @Test
-    void moreThanAMegabyteIsTooLarge() {
-        var body = "x".repeat(1024 * 1024 + 1);
+    void metadataOfRoomAndParticipantAsLongAsLiveKitTakesItIsTaken() {
+        var half = "x".repeat(512 * 1024);
+        var body = "{\"event\":\"participant_joined\",\"id\":\"" + id()
+                + "\",\"room\":{\"name\":\"full\",\"sid\":\"RM_full\",\"metadata\":\"" + half
+                + "\"},\"participant\":{\"identity\":\"ann\",\"metadata\":\"" + half + "\"}}";
+        assertThat(deliver(body, SignedWebhook.token(body)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void moreThanTwoMegabytesIsTooLarge() {
+        var body = "x".repeat(2 * 1024 * 1024 + 1);
         assertThat(deliver(body, SignedWebhook.token(body)).statusCode()).isEqualTo(413);
     }
 

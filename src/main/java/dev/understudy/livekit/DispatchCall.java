@@ -1,0 +1,99 @@
+package dev.understudy.livekit;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * CreateDispatch with {@code attributes} and {@code deployment}, which the SDK's messages (0.13.0) do not have. As Twirp's JSON, of
+ * which a server ignores the fields that it does not know; what it took, its answer echoes.
+ */
+final class DispatchCall {
+    private static final String NAME = "CreateDispatch";
+    private static final MediaType TYPE = MediaType.get("application/json");
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final int UNAUTHORIZED = 401;
+    private static final long LARGEST = 4L << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final LiveKitKeys keys;
+    private final OkHttpClient client;
+    private final String url;
+
+    DispatchCall(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
+        this.keys = keys;
+        client = connection.client();
+        url = settings.apiUrl() + "/twirp/livekit.AgentDispatchService/CreateDispatch";
+    }
+
+    /** Asks once. */
+    Made create(String room, DispatchOrder order) {
+        var request = new Request.Builder()
+                .url(url)
+                .header("Authorization", "Bearer " + token(room))
+                .post(RequestBody.create(body(room, order), TYPE))
+                .build();
+        try (var response = client.newCall(request).execute()) {
+            return made(response, order);
+        } catch (JsonProcessingException e) {
+            throw new LiveKitUnavailable(NAME, "an answer that is no JSON");
+        } catch (IOException e) {
+            throw new LiveKitUnavailable(NAME, e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param dispatch the new one
+     * @param deployment as the server echoes it; empty where it knows of none
+     */
+    record Made(Dispatch dispatch, String deployment) {}
+
+    private static Made made(Response response, DispatchOrder order) throws IOException {
+        if (response.code() == UNAUTHORIZED) throw new LiveKitRejected(NAME);
+        if (!response.isSuccessful()) throw new LiveKitUnavailable(NAME, "HTTP " + response.code());
+        JsonNode answer = JSON.readTree(response.peekBody(LARGEST).bytes());
+        var id = answer == null ? "" : answer.path("id").asText();
+        if (id.isEmpty()) throw new LiveKitUnavailable(NAME, "an answer without an id");
+        var dispatch = new Dispatch(id, order.agentName(), order.metadata(), List.of());
+        return new Made(dispatch, answer.path("deployment").asText());
+    }
+
+    private static byte[] body(String room, DispatchOrder order) {
+        var body = JSON.createObjectNode()
+                .put("room", room)
+                .put("agent_name", order.agentName())
+                .put("metadata", order.metadata());
+        if (!order.attributes().isEmpty()) body.set("attributes", JSON.valueToTree(order.attributes()));
+        if (order.deployment() != null) body.put("deployment", order.deployment());
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts can be written as JSON", e);
+        }
+    }
+
+    private String token(String room) {
+        var key = keys.current();
+        var now = Instant.now();
+        return JWT.create()
+                .withIssuer(key.name())
+                .withNotBefore(now.minus(CLOCK_SKEW))
+                .withExpiresAt(now.plus(TOKEN_LIFE))
+                .withClaim("video", Map.of("roomAdmin", true, "room", room))
+                .sign(Algorithm.HMAC256(key.secret().reveal()));
+    }
+}
