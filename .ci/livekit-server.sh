@@ -1,7 +1,9 @@
 #!/bin/sh
 # Installs livekit-server by `go install`, unless it is on the PATH or was installed before; see tools.sh for where. About two minutes.
+# An older one by its number: .ci/livekit-server.sh 1.7.2
 set -eu
 cd "$(dirname "$0")/.."
+[ -z "${1:-}" ] || LIVEKIT_VERSION=$1
 . .ci/tools.sh
 
 for name in livekit-server server "$livekit_tools/server"; do

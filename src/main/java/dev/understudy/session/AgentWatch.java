@@ -5,7 +5,7 @@ import dev.understudy.livekit.Participant;
 import java.util.List;
 
 /**
- * The agent: adopted when it is ours ({@link OurAgents}), replaced when it is gone, removed when it is one too many.
+ * The agent: adopted when it is ours ({@link WhoseAgent}), replaced when it is gone, removed when it is one too many.
  */
 final class AgentWatch {
     private final SessionSettings settings;
@@ -18,7 +18,7 @@ final class AgentWatch {
 
     void observe(Draft draft) {
         heard(draft);
-        var agents = OurAgents.in(draft);
+        var agents = WhoseAgent.in(draft);
         removeTheGone(draft);
         switch (draft.state) {
             case REQUESTED -> requested(draft, agents);
@@ -39,9 +39,9 @@ final class AgentWatch {
     boolean needsDispatches(Session session, Situation seen) {
         if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
-        var candidates = OurAgents.in(draft).size();
-        var unexpected = session.state() == SessionState.REQUESTED || OurAgents.doubtful(draft);
-        var unproven = candidates > 1 || (candidates == 1 && unexpected) || OurAgents.mayBeUnnamed(draft);
+        var candidates = WhoseAgent.in(draft).size();
+        var unexpected = session.state() == SessionState.REQUESTED || WhoseAgent.doubtful(draft);
+        var unproven = candidates > 1 || (candidates == 1 && unexpected) || WhoseAgent.mayBeUnnamed(draft);
         return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
     }
 
@@ -52,14 +52,14 @@ final class AgentWatch {
     }
 
     private static void requested(Draft draft, List<Participant> agents) {
-        var ours = OurAgents.rightful(draft, agents);
+        var ours = WhoseAgent.rightful(draft, agents);
         if (ours != null) adopt(draft, ours, agents, "agent found in the room");
         else if (!draft.presence.awaitsUser() && draft.now >= draft.casting.againAt())
             draft.next = Change.Next.DISPATCH;
     }
 
     private void dispatched(Draft draft, List<Participant> agents) {
-        var ours = OurAgents.rightful(draft, agents);
+        var ours = WhoseAgent.rightful(draft, agents);
         if (ours != null) adopt(draft, ours, agents, "agent joined");
         else {
             removeProvenStrangers(draft, agents);
@@ -68,7 +68,7 @@ final class AgentWatch {
     }
 
     private static void adopt(Draft draft, Participant agent, List<Participant> agents, String event) {
-        var dispatch = OurAgents.dispatchesOf(draft, agent).findFirst();
+        var dispatch = WhoseAgent.dispatchesOf(draft, agent).findFirst();
         var id = dispatch.map(Dispatch::id).orElse(draft.casting.dispatchId());
         draft.casting = draft.casting.joined(agent.identity(), id, draft.now);
         removeOthers(draft, agents);
@@ -113,7 +113,7 @@ final class AgentWatch {
 
     /** Our dispatch's job went to another identity: the ones in the room are of an older attempt. */
     private static void removeProvenStrangers(Draft draft, List<Participant> agents) {
-        var current = OurAgents.dispatch(draft);
+        var current = WhoseAgent.dispatch(draft);
         if (current == null || !current.hasJob()) return;
         for (var agent : agents) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, agent.identity());
     }
@@ -133,7 +133,7 @@ final class AgentWatch {
 
     private void judgeJob(Draft draft) {
         if (draft.seen.dispatches() == null) return;
-        var current = OurAgents.dispatch(draft);
+        var current = WhoseAgent.dispatch(draft);
         if (current != null && current.hasJob()) draft.casting = draft.casting.looked(2);
         else anew(draft, EndReason.NO_WORKER);
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Whose agent is it? Ours is an AGENT of the session's agent name that publishes on nobody's behalf; where LiveKit tells no
  * names (before 1.9.2), one whose job is of a dispatch of that name. All others are left alone.
  */
-final class OurAgents {
-    private OurAgents() {}
+final class WhoseAgent {
+    private WhoseAgent() {}
 
     /** By its name; where no names are told, by the job of a dispatch of that name, or because it was adopted by one. */
     private static boolean isOfItsName(Draft draft, Participant person) {
