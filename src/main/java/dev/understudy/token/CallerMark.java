@@ -1,6 +1,7 @@
 package dev.understudy.token;
 
 import dev.understudy.access.Access;
+import dev.understudy.common.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -11,15 +12,22 @@ import org.springframework.stereotype.Component;
 @Component("callerMark")
 public class CallerMark {
     private final Access access;
+    private final TokenSettings settings;
 
     /** Who is anonymous says this. */
-    public CallerMark(Access access) {
+    public CallerMark(Access access, TokenSettings settings) {
         this.access = access;
+        this.settings = settings;
     }
 
-    /** The same request, with the attribute {@link TokenRequest#CALLER} where nobody knows who asks. */
+    /** The same request, with the attribute {@link TokenRequest#CALLER} where nobody knows who asks; 422 when LiveKit would not take both. */
     public TokenRequest put(
             @Body TokenRequest asked, @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request) {
-        return asked.by(access.mark(request));
+        var marked = asked.by(access.mark(request));
+        var most = settings.limits().attributes().toBytes();
+        if (ParticipantRules.size(marked.attributes()) <= most) return marked;
+        throw Problem.of(422, "too-long", "A field was refused", "With ours they have more than " + most + " bytes.")
+                .at("participant_attributes")
+                .refused();
     }
 }

@@ -64,7 +64,7 @@ public class ParticipantRules {
     }
 
     /** As LiveKit counts them. */
-    private static long size(Map<String, String> attributes) {
+    static long size(Map<String, String> attributes) {
         return attributes.entrySet().stream()
                 .mapToLong(one -> (one.getKey() + one.getValue()).getBytes(StandardCharsets.UTF_8).length)
                 .sum();

@@ -76,6 +76,18 @@ class WildTokensTest {
                 .isEqualTo(413);
     }
 
+    /** Where anybody may call, the token carries a mark of ours: LiveKit would let nobody in with both. */
+    @Test
+    void attributesThatLiveKitWouldRefuseWithOursAreRefusedAtOnce() {
+        var most = 64 * 1024 - "kunderstudy.caller01234567".length();
+        assertThat(APP.post("/api/token", attribute(most)).statusCode()).isEqualTo(201);
+        assertThat(APP.post("/api/token", attribute(most + 1)).statusCode()).isEqualTo(422);
+    }
+
+    private static String attribute(int length) {
+        return "{\"participant_attributes\":{\"k\":\"" + "v".repeat(length) + "\"}}";
+    }
+
     @Test
     void getIsNotAllowedByDefault() {
         var answer = APP.get("/api/token?roomName=r&identity=ann");
