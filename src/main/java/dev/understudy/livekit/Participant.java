@@ -1,6 +1,7 @@
 package dev.understudy.livekit;
 
 import java.util.Map;
+import java.util.Set;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackType;
 import org.jspecify.annotations.Nullable;
@@ -14,32 +15,67 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt UTC milliseconds
  * @param hasVideo whether a video track is published
  * @param attributes as set by the worker, by LiveKit and by us
+ * @param openMicrophone whether a sound track is published that is not muted
  */
 public record Participant(
-        String identity, String sid, Kind kind, long joinedAt, boolean hasVideo, Map<String, String> attributes) {
+        String identity,
+        String sid,
+        Kind kind,
+        long joinedAt,
+        boolean hasVideo,
+        Map<String, String> attributes,
+        boolean openMicrophone) {
     private static final String AGENT_NAME = "lk.agent_name";
     private static final String PUBLISH_ON_BEHALF = "lk.publish_on_behalf";
+    private static final String SIP_RULE = "sip.ruleID";
+    private static final String SIP_STATUS = "sip.callStatus";
+    private static final Set<String> RINGING = Set.of("dialing", "ringing");
 
     /** Who counts as what. */
     public enum Kind {
-        /** A person: by browser, by telephone, by a bridge. */
+        /** A person: by browser, by an app, by a bridge. */
         USER,
+        /** A person on the telephone: there from the moment on in which it begins to ring. */
+        PHONE,
         /** An agent or an avatar. */
         AGENT,
         /** A recorder or an ingest: nobody to talk to. */
         OTHER
     }
 
+    /** Somebody whose microphone is open. */
+    public Participant(
+            String identity, String sid, Kind kind, long joinedAt, boolean hasVideo, Map<String, String> attributes) {
+        this(identity, sid, kind, joinedAt, hasVideo, attributes, true);
+    }
+
     static Participant of(ParticipantInfo info) {
         var joined = info.getJoinedAtMs() > 0 ? info.getJoinedAtMs() : info.getJoinedAt() * 1000;
         var video = info.getTracksList().stream().anyMatch(track -> track.getType() == TrackType.VIDEO);
-        return new Participant(
-                info.getIdentity(), info.getSid(), kindOf(info), joined, video, Map.copyOf(info.getAttributesMap()));
+        var sound = info.getTracksList().stream()
+                .anyMatch(track -> track.getType() == TrackType.AUDIO && !track.getMuted());
+        var attributes = Map.copyOf(info.getAttributesMap());
+        return new Participant(info.getIdentity(), info.getSid(), kindOf(info), joined, video, attributes, sound);
     }
 
     /** A person who could talk with an agent. Avatars of some plugins come without a kind (livekit/agents-js#933). */
     public boolean isUser() {
+        return (kind == Kind.USER || kind == Kind.PHONE) && behalf() == null && !isDialled();
+    }
+
+    /** A person who could see a face. */
+    public boolean canSee() {
         return kind == Kind.USER && behalf() == null;
+    }
+
+    /**
+     * A telephone that we have ring, and that nobody has answered yet. One that rings here is none: LiveKit's SIP answers it only
+     * when an agent's sound is there (livekit/sip, inbound.go); it has the id of the rule that let it in.
+     */
+    public boolean isDialled() {
+        return kind == Kind.PHONE
+                && !attributes.containsKey(SIP_RULE)
+                && RINGING.contains(attributes.getOrDefault(SIP_STATUS, ""));
     }
 
     /** An agent of that name, not an avatar: an avatar is the one that publishes on another's behalf. */
@@ -61,6 +97,7 @@ public record Participant(
         return switch (info.getKind()) {
             case AGENT -> Kind.AGENT;
             case EGRESS, INGRESS -> Kind.OTHER;
+            case SIP -> Kind.PHONE;
             default -> info.getPermission().getHidden() ? Kind.OTHER : Kind.USER;
         };
     }

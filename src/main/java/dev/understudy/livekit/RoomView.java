@@ -17,6 +17,16 @@ public record RoomView(List<Participant> people) {
         return people.stream().filter(Participant::isUser).toList();
     }
 
+    /** Whether a telephone is dialled that nobody has answered yet. */
+    public boolean isDialling() {
+        return people.stream().anyMatch(Participant::isDialled);
+    }
+
+    /** Whether people are there of whom none can see a face. */
+    public boolean nobodyCanSee() {
+        return !users().isEmpty() && people.stream().noneMatch(Participant::canSee);
+    }
+
     /** The agents of a name, avatars left out. */
     public List<Participant> agents(String name) {
         return people.stream().filter(p -> p.isAgent(name)).toList();

@@ -88,6 +88,13 @@ class FakeWorkers {
                 : Guest.agent(run.script(), run.dispatch().getAgentName());
         door.joinWhenThere(run.room(), RoomShape.PLAIN, agent);
         if (stage.is(LiveKitFault.AGENT_LEAVES)) leavesAfter(SOON, run);
+        if (stage.is(LiveKitFault.AGENT_HANDS_OVER)) handsOver(run);
+    }
+
+    private void handsOver(JobRun run) {
+        var said = Map.of("understudy.leave", "{\"for\":\"handover\",\"why\":\"a person takes over\"}");
+        stage.later(SOON, () -> stage.setAttributes(run.room(), run.script().identity(), said));
+        leavesAfter(SOON.plus(RETURNS), run);
     }
 
     private void leavesAfter(Duration time, JobRun run) {

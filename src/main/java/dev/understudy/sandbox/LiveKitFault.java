@@ -37,6 +37,8 @@ enum LiveKitFault {
     AGENT_MUTE,
     /** Agents leave a second after joining, each time: an exception in the entrypoint. */
     AGENT_LEAVES,
+    /** Agents leave a second after joining, and say before that somebody else goes on ({@code understudy.leave}). */
+    AGENT_HANDS_OVER,
     /** A server before 1.9.2: it tells no names of workers, and knows no PerformRpc (livekit#3904; 1.7.2 measured). */
     OLD_SERVER,
     /** An older server: of a dispatch it knows neither the deployment nor attributes, and its answer names none. */

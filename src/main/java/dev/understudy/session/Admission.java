@@ -36,23 +36,26 @@ public class Admission {
     /** Opens a session when a user is there and nothing speaks against it; true when it did. */
     boolean consider(String room, RoomView view) {
         var last = sessions.latestIn(room).orElse(null);
-        if (view.users().isEmpty()) {
+        var dialled = view.users().isEmpty() && view.isDialling();
+        if (view.users().isEmpty() && !dialled) {
             if (last != null) leftAlone(last, view);
             return false;
         }
         var plan = rules.planFor(room).orElse(last == null ? null : last.plan());
         if (plan == null) return false;
         if (last != null && !welcome(last, view)) {
-            if (last.endReason() == EndReason.ENDED_BY_OPERATOR) leftAlone(last, view);
+            if (isFinal(last)) leftAlone(last, view);
             return false;
         }
-        opening.open(
-                room,
-                wanted(plan, last, view, room),
-                last != null && last.state() == SessionState.FAILED
-                        ? "opened again: a user still waits"
-                        : "opened: a user is in the room");
+        var again = last != null && last.state() == SessionState.FAILED;
+        var event = again ? "opened again: a user still waits" : "opened: a user is in the room";
+        opening.open(room, wanted(plan, last, view, room), dialled ? "opened: a telephone is dialled" : event, dialled);
         return true;
+    }
+
+    private static boolean isFinal(Session last) {
+        var why = last.endReason();
+        return why != null && why.isFinal();
     }
 
     /** By what a token promised; after a failure what the failed session was to get. */
@@ -65,13 +68,21 @@ public class Admission {
                 .orElse(plan);
     }
 
-    /** After a failure there is a waiting time; after an operator's end only somebody who came later gets a new session. */
+    /** After a failure there is a waiting time; after a final end only somebody who came later gets a new session. */
     private boolean welcome(Session last, RoomView view) {
         var due = last.stamps().dueAt();
         if (last.state() == SessionState.FAILED && due != null) return due <= clock.millis();
-        if (last.endReason() != EndReason.ENDED_BY_OPERATOR) return true;
-        return view.users().stream()
-                .anyMatch(user -> user.joinedAt() > last.stamps().updatedAt());
+        if (!isFinal(last)) return true;
+        var handedOver = last.endReason() == EndReason.HANDED_OVER;
+        if (handedOver && view.users().stream().anyMatch(user -> knew(last, user))) return false;
+        return view.people().stream()
+                .filter(person -> person.isUser() || person.isDialled())
+                .anyMatch(person -> person.joinedAt() > last.stamps().updatedAt() && !knew(last, person));
+    }
+
+    /** Who loads the page anew is no other person; and who comes to a talk that was handed over comes for those who talk. */
+    private static boolean knew(Session last, Participant person) {
+        return last.presence().company().last().contains(person.identity());
     }
 
     /**

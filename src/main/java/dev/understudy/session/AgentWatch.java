@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.Participant;
+import dev.understudy.webhook.Parting;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ final class AgentWatch {
         heard(draft);
         var agents = WhoseAgent.in(draft);
         removeTheGone(draft);
+        var over = Farewell.of(draft, agents);
+        if (over != null) {
+            draft.endForGood(over);
+            return;
+        }
         switch (draft.state) {
             case REQUESTED -> requested(draft, agents);
             case DISPATCHED -> dispatched(draft, agents);
@@ -28,11 +34,16 @@ final class AgentWatch {
         }
     }
 
-    /** That it has answered a ping is written down: the next node, or we after a crash, may judge its silence. */
+    /** What it says of itself is written down: that it answered a ping, so that its silence may be judged; and that it leaves for good. */
     private static void heard(Draft draft) {
         var identity = draft.casting.identity();
-        if (identity != null && draft.seen.signs().answering().contains(identity))
-            draft.casting = draft.casting.answering();
+        if (identity == null) return;
+        var conduct = draft.casting.conduct();
+        if (draft.seen.signs().answering().contains(identity)) conduct = conduct.answering();
+        var agent = draft.seen.view().find(identity).orElse(null);
+        if (agent != null)
+            conduct = conduct.leaving(Parting.of(agent.attributes().get(Parting.ATTRIBUTE)));
+        draft.casting = draft.casting.with(conduct);
     }
 
     /** Whether the dispatches must be asked for before this step can judge. */
@@ -79,6 +90,7 @@ final class AgentWatch {
         var identity = draft.casting.identity();
         var silent = draft.seen.signs().silent().contains(identity);
         if (agents.stream().anyMatch(agent -> agent.identity().equals(identity))) removeOthers(draft, agents);
+        else if (!silent && Farewell.isAwaited(draft)) draft.lookAgain = true;
         else if (draft.presence.userThere() && (silent || !draft.settling())) lost(draft, silent, agents);
     }
 

@@ -19,6 +19,11 @@ final class Attendance {
         }
     }
 
+    /** A telephone that is dialled is answered without a webhook: it is looked at until then. */
+    static boolean awaitsAnswer(Draft draft) {
+        return !draft.presence.userThere() && draft.seen.view().isDialling();
+    }
+
     /** A new sid under the same name, and no end before: the server was killed and started again (measured). */
     private void room(Draft draft, String sid) {
         var known = draft.presence.roomSid();
@@ -63,6 +68,7 @@ final class Attendance {
     }
 
     private boolean nobodyCame(Draft draft) {
+        if (awaitsAnswer(draft)) return false;
         var since = waitingSince(draft);
         return since > 0 && draft.now >= since + settings.noUserAfter().toMillis();
     }

@@ -52,7 +52,7 @@ public record Casting(
                 row.gone,
                 row.cause,
                 row.againAt,
-                new Conduct(false, 0, row.base));
+                new Conduct(false, 0, row.base, ""));
     }
 
     Casting dispatched(String id, long now) {
@@ -103,11 +103,11 @@ public record Casting(
 
     /** As {@link #FIRST}, in a room whose agents were gone too soon before. */
     static Casting after(int leaves, long again) {
-        return new Casting(1, 0, null, 0, 0, 0, null, 0, null, null, again, new Conduct(false, leaves, 0));
+        return new Casting(1, 0, null, 0, 0, 0, null, 0, null, null, again, new Conduct(false, leaves, 0, ""));
     }
 
-    /** The agent answered a ping. */
-    Casting answering() {
+    /** The agent answered a ping, or said something of itself. */
+    Casting with(Conduct seen) {
         return new Casting(
                 attempt,
                 base,
@@ -120,7 +120,7 @@ public record Casting(
                 gone,
                 cause,
                 againAt,
-                conduct.answering());
+                seen);
     }
 
     Casting postponed(EndReason why, long until) {

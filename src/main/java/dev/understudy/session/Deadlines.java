@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long UNSETTLED_LOOK_MS = 1_000;
+    /** Between two looks at a telephone that rings somewhere, ms. */
+    private static final long RINGING_LOOK_MS = 2_000;
+
     private final SessionSettings settings;
+    private final TimeLimits limits = new TimeLimits();
 
     Deadlines(SessionSettings settings) {
         this.settings = settings;
@@ -17,7 +21,8 @@ final class Deadlines {
     Long next(Draft draft) {
         if (draft.state == SessionState.FAILED) return draft.now + failedRetry(draft);
         if (draft.state == SessionState.ENDED) return null;
-        var soonest = LongStream.of(ofState(draft), settled(draft), nobodyCame(draft))
+        var soonest = LongStream.of(
+                        ofState(draft), settled(draft), nobodyCame(draft), limits.next(draft), unseen(draft))
                 .min()
                 .orElse(NEVER);
         return soonest == NEVER ? null : soonest;
@@ -62,7 +67,16 @@ final class Deadlines {
         return draft.lookAgain ? draft.now + UNSETTLED_LOOK_MS : NEVER;
     }
 
+    /** Until when somebody may come back who can see the face. */
+    private long unseen(Draft draft) {
+        var since = draft.presence.company().unseenSince();
+        return since > 0 && draft.state.hasConversation()
+                ? since + settings.grace().toMillis()
+                : NEVER;
+    }
+
     private long nobodyCame(Draft draft) {
+        if (Attendance.awaitsAnswer(draft)) return draft.now + RINGING_LOOK_MS;
         var since = Attendance.waitingSince(draft);
         return since == 0 ? NEVER : since + settings.noUserAfter().toMillis();
     }

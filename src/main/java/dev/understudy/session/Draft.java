@@ -1,5 +1,6 @@
 package dev.understudy.session;
 
+import dev.understudy.livekit.Participant;
 import dev.understudy.session.Change.Next;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session while a step works on it. {@link #to} is the one door through which its state changes. */
 final class Draft {
+    /** In a room with more people nobody asks who was there. */
+    private static final int MOST_REMEMBERED = 100;
+
     final Session before;
     final Situation seen;
     final long now;
@@ -72,6 +76,16 @@ final class Draft {
         clear();
         endReason = why;
         to(SessionState.ENDED, "ended: " + why.code());
+    }
+
+    /** Over, for that reason, for all who are there: only who comes anew gets another session. */
+    void endForGood(EndReason why) {
+        var people = seen.view().users().stream()
+                .map(Participant::identity)
+                .limit(MOST_REMEMBERED)
+                .toList();
+        presence = presence.with(presence.company().with(people));
+        end(why);
     }
 
     /** Given up, for that reason. */

@@ -11,6 +11,14 @@ public enum EndReason {
     NO_USER_CAME,
     /** LiveKit closed the room. */
     ROOM_FINISHED,
+    /** The agent left, and said that it is done. */
+    AGENT_FINISHED,
+    /** The agent left, and said that somebody else goes on. */
+    HANDED_OVER,
+    /** As long as the room's rule allows. */
+    TOO_LONG,
+    /** Nobody was heard for as long as the room's rule allows. */
+    IDLE,
     /** DELETE /api/sessions/{id}. */
     ENDED_BY_OPERATOR,
     /** No worker took the job. */
@@ -23,6 +31,14 @@ public enum EndReason {
     LIVEKIT_REJECTED,
     /** LiveKit cannot be reached. */
     LIVEKIT_UNAVAILABLE;
+
+    /** Whether those who were there get no other session by themselves: only who comes anew does, or who asks for one. */
+    public boolean isFinal() {
+        return switch (this) {
+            case ENDED_BY_OPERATOR, AGENT_FINISHED, HANDED_OVER, TOO_LONG, IDLE -> true;
+            default -> false;
+        };
+    }
 
     /** As in the API: {@code user_left}. */
     @JsonValue

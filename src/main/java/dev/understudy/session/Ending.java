@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ending {
     private static final int TRIES = 5;
-    private static final Signs END = new Signs("", false, true, Set.of(), "", Set.of());
+    private static final Signs END = new Signs("", false, true, Set.of(), "", Set.of(), "");
     private final Sessions sessions;
     private final SessionWrites writes;
     private final Judgement judgement;

@@ -13,15 +13,18 @@ final class FaceWatch {
     private final SessionSettings settings;
     private final FaceSettings faces;
     private final FaceWaits waits;
+    private final Viewers viewers;
 
     FaceWatch(SessionSettings settings, FaceSettings faces, FaceWaits waits) {
         this.settings = settings;
         this.faces = faces;
         this.waits = waits;
+        viewers = new Viewers(settings);
     }
 
     void observe(Draft draft) {
         removeOldAvatars(draft);
+        viewers.observe(draft);
         switch (draft.state) {
             case AUDIO -> audio(draft);
             case VIDEO_STARTING -> starting(draft);
@@ -41,6 +44,7 @@ final class FaceWatch {
     private void ours(Draft draft) {
         var stage = draft.seen.stage();
         if (!stage.facesOn()) because(draft, Reason.AUDIO_BY_OPERATOR);
+        else if (Viewers.none(draft)) because(draft, Reason.NOBODY_CAN_SEE);
         else if (wantsFace(draft)) {
             if (stage.breaker() != null) because(draft, stage.breaker());
             else ask(draft);
@@ -49,7 +53,7 @@ final class FaceWatch {
 
     private boolean wantsFace(Draft draft) {
         if (!draft.presence.userThere() || !agentThere(draft) || draft.now < draft.face.againAt()) return false;
-        return draft.reason == null || draft.reason == Reason.AUDIO_BY_OPERATOR || faces.upgrade();
+        return draft.reason == null || draft.reason.isOver() || faces.upgrade();
     }
 
     /** After a restart of LiveKit the agent may still be on its way back: no face is paid for one that has nobody to speak for. */
@@ -82,6 +86,7 @@ final class FaceWatch {
     private void starting(Draft draft) {
         var avatar = avatarOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
+        else if (viewers.stayAway(draft)) back(draft, Reason.NOBODY_CAN_SEE, 0);
         else if (avatar != null && avatar.hasVideo()) {
             onStage(draft);
             if (!draft.isTheAgents()) draft.tell();
@@ -105,6 +110,7 @@ final class FaceWatch {
         var avatar = avatarOf(draft);
         var ack = ackOf(draft);
         if (!facesOn(draft)) back(draft, Reason.AUDIO_BY_OPERATOR, 0);
+        else if (viewers.stayAway(draft)) back(draft, Reason.NOBODY_CAN_SEE, 0);
         else if (avatar == null || !avatar.hasVideo() || draft.overAtTavus()) lost(draft);
         else if (ack != null && isNews(ack, draft.command)) acknowledged(draft, ack.ok());
         else if (unheard(draft)) setback(draft, Reason.AGENT_DID_NOT_SWITCH);

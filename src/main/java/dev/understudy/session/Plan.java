@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param faceId Tavus's face (was replica); null for the configured one
  * @param palId Tavus's PAL (was persona); null for the configured one
  * @param data what the caller gives the agent
+ * @param bounds when its sessions end by themselves
  */
 public record Plan(
         String agentName,
         AvatarBy avatar,
         @Nullable String faceId,
         @Nullable String palId,
-        AgentData data) {
+        AgentData data,
+        Bounds bounds) {
 
-    /** Rows of before have no data. */
+    /** Rows of before have no data and no bounds. */
     public Plan {
         data = data == null ? AgentData.NONE : data;
+        bounds = bounds == null ? Bounds.NONE : bounds;
     }
 
     /** As the rule says, without anything of a caller's. */
     public Plan(String agentName, AvatarBy avatar, @Nullable String faceId, @Nullable String palId) {
-        this(agentName, avatar, faceId, palId, AgentData.NONE);
+        this(agentName, avatar, faceId, palId, AgentData.NONE, Bounds.NONE);
+    }
+
+    /** The same with these bounds. */
+    Plan within(Bounds limits) {
+        return new Plan(agentName, avatar, faceId, palId, data, limits);
     }
 
     /** The same by a caller's wish. */
@@ -35,7 +43,7 @@ public record Plan(
         var name = wish.agentName() == null ? agentName : wish.agentName();
         var face =
                 wish.avatar() == null ? avatar : AvatarBy.valueOf(wish.avatar().toUpperCase(Locale.ROOT));
-        return new Plan(name, face, faceId, palId, AgentData.of(wish));
+        return new Plan(name, face, faceId, palId, AgentData.of(wish), bounds);
     }
 
     /** The wish that this plan grants. */
@@ -46,7 +54,7 @@ public record Plan(
     /** Whether it is what is wished for already. */
     public boolean grants(AgentWish wish) {
         var given = AgentData.of(wish);
-        return by(wish).equals(new Plan(agentName, avatar, faceId, palId, given))
+        return by(wish).equals(new Plan(agentName, avatar, faceId, palId, given, bounds))
                 && (given.equals(AgentData.NONE) || given.equals(data));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubtUntil until when an agent without a listed dispatch may be an older session's, UTC ms
  * @param failures how many sessions of this room failed in a row before this one
  * @param userFirst whether no agent is asked for before a user was seen
+ * @param company what the people in the room did
  */
 public record Presence(
         String roomSid,
@@ -26,16 +27,48 @@ public record Presence(
         @Nullable SessionState from,
         long doubtUntil,
         int failures,
-        boolean userFirst) {
+        boolean userFirst,
+        Company company) {
+
+    /** As it was written down; rows of an older version know nothing of the company. */
+    static Presence read(Presence row) {
+        @Nullable Company company = row.company;
+        return company != null ? row : row.with(Company.NONE);
+    }
+
+    Presence with(Company seen) {
+        return new Presence(
+                roomSid,
+                userSeen,
+                userThere,
+                settleUntil,
+                endingAt,
+                because,
+                from,
+                doubtUntil,
+                failures,
+                userFirst,
+                seen);
+    }
 
     static Presence unseen(long doubtUntil, int failures) {
-        return new Presence("", false, false, 0, 0, null, null, doubtUntil, failures, false);
+        return new Presence("", false, false, 0, 0, null, null, doubtUntil, failures, false, Company.NONE);
     }
 
     /** The agent comes only once a user was seen. */
     Presence afterUser() {
         return new Presence(
-                roomSid, userSeen, userThere, settleUntil, endingAt, because, from, doubtUntil, failures, true);
+                roomSid,
+                userSeen,
+                userThere,
+                settleUntil,
+                endingAt,
+                because,
+                from,
+                doubtUntil,
+                failures,
+                true,
+                company);
     }
 
     /** Whether nothing is done yet, as nobody was seen for whom an agent would come. */
@@ -54,19 +87,22 @@ public record Presence(
                 from,
                 doubtUntil,
                 failures,
-                userFirst);
+                userFirst,
+                company);
     }
 
     Presence room(String sid, long settle) {
-        return new Presence(sid, userSeen, userThere, settle, endingAt, because, from, doubtUntil, failures, userFirst);
+        return new Presence(
+                sid, userSeen, userThere, settle, endingAt, because, from, doubtUntil, failures, userFirst, company);
     }
 
     Presence ending(EndReason why, SessionState state, long now) {
         return new Presence(
-                roomSid, userSeen, userThere, settleUntil, now, why, state, doubtUntil, failures, userFirst);
+                roomSid, userSeen, userThere, settleUntil, now, why, state, doubtUntil, failures, userFirst, company);
     }
 
     Presence staying() {
-        return new Presence(roomSid, userSeen, userThere, settleUntil, 0, null, null, doubtUntil, failures, userFirst);
+        return new Presence(
+                roomSid, userSeen, userThere, settleUntil, 0, null, null, doubtUntil, failures, userFirst, company);
     }
 }

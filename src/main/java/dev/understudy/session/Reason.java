@@ -23,6 +23,8 @@ public enum Reason {
     AGENT_DID_NOT_SWITCH,
     /** As many conversations as understudy.limits allows. */
     FACE_BUDGET,
+    /** Everybody in the room is on the telephone. */
+    NOBODY_CAN_SEE,
     /** The room's rule wants no avatar. */
     AUDIO_BY_RULE,
     /** The switch for everyone is on audio. */
@@ -32,6 +34,11 @@ public enum Reason {
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether nothing speaks against a face any more once it is looked at again, whatever upgrades are allowed. */
+    boolean isOver() {
+        return this == AUDIO_BY_OPERATOR || this == NOBODY_CAN_SEE;
     }
 
     /** True for the reasons that go when the breaker closes; the others have a waiting time of their own. */

@@ -63,7 +63,7 @@ public class Rules {
     }
 
     private static Entry entry(SessionSettings.Rule rule) {
-        var plan = new Plan(rule.agentName(), rule.avatar(), rule.faceId(), rule.palId());
+        var plan = new Plan(rule.agentName(), rule.avatar(), rule.faceId(), rule.palId()).within(rule.bounds());
         return new Entry(pattern(rule.rooms()), plan, all(rule.agents()), all(rule.avatars()));
     }
 

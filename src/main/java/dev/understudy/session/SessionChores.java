@@ -1,6 +1,7 @@
 package dev.understudy.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.common.IsoTime;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AgentRpc.Pulse;
 import dev.understudy.livekit.AgentRpc.Rpc;
@@ -126,7 +127,7 @@ public class SessionChores {
     private static Map<String, String> attributes(Session session) {
         var mode = session.mode();
         var reason = session.reason();
-        return Map.of(
+        var attributes = new HashMap<>(Map.of(
                 "understudy.mode",
                 mode == null ? "audio" : mode,
                 "understudy.avatar",
@@ -134,7 +135,14 @@ public class SessionChores {
                 "understudy.epoch",
                 Long.toString(session.command().epoch()),
                 "understudy.reason",
-                reason == null ? "" : reason.code());
+                reason == null ? "" : reason.code()));
+        if (session.plan().bounds().hasEnd()) attributes.put("understudy.ends-at", endsAt(session));
+        return attributes;
+    }
+
+    private static String endsAt(Session session) {
+        var end = session.presence().company().endsAt();
+        return end == 0 ? "" : IsoTime.of(end);
     }
 
     private String payload(Map<String, String> attributes) {

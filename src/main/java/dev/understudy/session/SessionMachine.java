@@ -15,6 +15,7 @@ public class SessionMachine {
     private final Attendance attendance;
     private final AgentWatch agents;
     private final FaceWatch faces;
+    private final TimeLimits limits = new TimeLimits();
     private final Deadlines deadlines;
 
     /** Judges by these times. */
@@ -33,6 +34,7 @@ public class SessionMachine {
         attendance.observe(draft);
         agents.observe(draft);
         faces.observe(draft);
+        limits.observe(draft);
         return draft.freeze(deadlines.next(draft));
     }
 

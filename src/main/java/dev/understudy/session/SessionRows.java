@@ -34,7 +34,7 @@ class SessionRows implements RowMapper<Session> {
                 Casting.read(data.casting()),
                 data.face(),
                 data.command(),
-                data.presence(),
+                Presence.read(data.presence()),
                 stamps(row));
     }
 

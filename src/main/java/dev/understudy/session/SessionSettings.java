@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
  * The times and the rules of sessions; each is explained beside its default in config/application.yaml.
@@ -71,15 +70,25 @@ public record SessionSettings(
             @Nullable String faceId,
             @Nullable String palId,
             @Nullable List<String> agents,
-            @Nullable List<Plan.AvatarBy> avatars) {
-        /** The one that settings are bound to. */
-        @ConstructorBinding
-        public Rule {}
-
-        /** One by which a call may choose nothing. */
-        public Rule(
-                String rooms, String agentName, Plan.AvatarBy avatar, @Nullable String faceId, @Nullable String palId) {
-            this(rooms, agentName, avatar, faceId, palId, null, null);
+            @Nullable List<Plan.AvatarBy> avatars,
+            @Nullable Leave leave,
+            @Nullable Duration maxDuration,
+            @Nullable Duration idleAfter) {
+        /** What it says of the end of sessions. */
+        Bounds bounds() {
+            return new Bounds(leave == Leave.ALLOWED, ms(maxDuration), ms(idleAfter));
         }
+
+        private static long ms(@Nullable Duration time) {
+            return time == null ? 0 : time.toMillis();
+        }
+    }
+
+    /** What an agent that leaves by itself, without a word, is taken for. */
+    public enum Leave {
+        /** Done. */
+        ALLOWED,
+        /** Lost: another one comes. */
+        IGNORED
     }
 }

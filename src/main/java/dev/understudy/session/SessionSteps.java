@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 public class SessionSteps {
     private static final Logger log = LoggerFactory.getLogger(SessionSteps.class);
     private static final String ROOM_FINISHED = "room_finished";
+    private static final String UNPUBLISHED = "track_unpublished";
     private final Turns turns;
     private final Sessions sessions;
     private final Webhooks webhooks;
@@ -115,7 +116,20 @@ public class SessionSteps {
                 false,
                 told.silent(),
                 told.over(),
-                told.answering());
+                told.answering(),
+                parting(turn));
+    }
+
+    /** How the agent that is or was in left, as far as it was told. */
+    private static String parting(Turn turn) {
+        var session = turn.sessionOrNull();
+        if (session == null) return "";
+        var casting = session.casting();
+        var who = casting.identity() == null ? casting.gone() : casting.identity();
+        return turn.heard().stream()
+                .filter(event -> event.participant().equals(who))
+                .map(event -> event.event().equals(UNPUBLISHED) ? Signs.LEAVING : event.parting())
+                .reduce("", (before, last) -> last);
     }
 
     private static String newestSid(List<WebhookEvent> heard) {

@@ -27,6 +27,7 @@ public record Situation(
      * @param silent agents that do not answer their heartbeat
      * @param over a conversation that Tavus itself has ended; empty when none was told of
      * @param answering agents that answered their heartbeat for the first time
+     * @param parting how the session's agent left, as its webhook says; empty when none was told of
      */
     public record Signs(
             String roomSid,
@@ -34,9 +35,13 @@ public record Situation(
             boolean endAsked,
             Set<String> silent,
             String over,
-            Set<String> answering) {
+            Set<String> answering,
+            String parting) {
+        /** A parting that is about to be told: LiveKit tells of the agent's track first, and of its leaving then. */
+        public static final String LEAVING = "leaving";
+
         /** Nothing was told. */
-        public static final Signs NONE = new Signs("", false, false, Set.of(), "", Set.of());
+        public static final Signs NONE = new Signs("", false, false, Set.of(), "", Set.of(), "");
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +44,17 @@ public class WebhookBody {
                 storable(text(room, "sid")),
                 storable(text(participant, "identity")),
                 storable(text(participant, "sid")),
-                clock.millis());
+                clock.millis(),
+                text(sent, "event").equals("participant_left") ? parting(participant) : "");
+    }
+
+    /** Names and numbers: protobuf's JSON knows both for an enum. */
+    private static String parting(JsonNode participant) {
+        var said = Parting.of(
+                participant.path("attributes").path(Parting.ATTRIBUTE).asText(null));
+        if (!said.isEmpty()) return said;
+        var reason = participant.path("disconnectReason").asText();
+        return Set.of("CLIENT_INITIATED", "1").contains(reason) ? WebhookEvent.CLIENT : WebhookEvent.OTHER;
     }
 
     private static JsonNode tree(byte[] body) {

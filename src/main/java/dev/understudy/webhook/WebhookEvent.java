@@ -12,6 +12,7 @@ import java.util.Set;
  * @param participant the participant's identity
  * @param participantSid one presence of that participant
  * @param receivedAt UTC ms
+ * @param parting of who left: what an agent said of it ({@code good}, {@code handover}), {@code client} for who went by itself, else {@code other}
  */
 public record WebhookEvent(
         String id,
@@ -20,7 +21,14 @@ public record WebhookEvent(
         String roomSid,
         String participant,
         String participantSid,
-        long receivedAt) {
+        long receivedAt,
+        String parting) {
+    /** Who went by itself, without a word. */
+    public static final String CLIENT = "client";
+
+    /** Who was put out, or lost. */
+    public static final String OTHER = "other";
+
     private static final Set<String> OF_ROOMS = Set.of(
             "room_started",
             "room_finished",
@@ -29,6 +37,18 @@ public record WebhookEvent(
             "participant_connection_aborted",
             "track_published",
             "track_unpublished");
+
+    /** One without a word of parting. */
+    public WebhookEvent(
+            String id,
+            String event,
+            String room,
+            String roomSid,
+            String participant,
+            String participantSid,
+            long receivedAt) {
+        this(id, event, room, roomSid, participant, participantSid, receivedAt, "");
+    }
 
     /** True for the events that can change a session: of a room, and of a kind that LiveKit 1.13.5 sends for rooms. */
     public boolean concernsSession() {

@@ -9,12 +9,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Webhooks {
     private static final int MOST_OF_A_ROOM = 200;
-    private static final String COLUMNS = "id, event, room, room_sid, participant, participant_sid, received_at";
+    private static final String COLUMNS =
+            "id, event, room, room_sid, participant, participant_sid, received_at, parting";
     /** Within a room no two waiting events share a millisecond: LiveKit sends them one by one, and that order is kept. */
     private static final String STORE = "insert into webhook_event (" + COLUMNS + ", worked_at) values"
             + " (:id, :event, :room, :roomSid, :participant, :participantSid,"
             + " (select case when coalesce(max(received_at), 0) >= :at then max(received_at) + 1 else :at end"
-            + " from webhook_event where room = :room and worked_at is null), :workedAt)"
+            + " from webhook_event where room = :room and worked_at is null), :parting, :workedAt)"
             + " on conflict (id) do nothing";
 
     private final JdbcClient jdbc;
@@ -34,6 +35,7 @@ public class Webhooks {
                         .param("participant", event.participant())
                         .param("participantSid", event.participantSid())
                         .param("at", event.receivedAt())
+                        .param("parting", event.parting())
                         .param("workedAt", event.concernsSession() ? null : event.receivedAt(), java.sql.Types.BIGINT)
                         .update()
                 == 1;

@@ -28,7 +28,9 @@ class OldLiveKitTest {
             assertThat(stage.operator().health().contains("no PerformRpc")).isEqualTo(version.equals("1.7.2"));
             stage.agentDies(first);
             var next = scene.becomes(
-                    "successor", seen -> seen.attempt() == 2 && seen.toldLast(LEFT, SILENT, TOLD).equals(TOLD));
+                    "successor",
+                    seen -> seen.attempt() == 2
+                            && seen.toldLast(LEFT, SILENT, TOLD).equals(TOLD));
             assertThat(next.agentIdentity()).isNotEqualTo(first.agentIdentity());
             print(version, next);
             scene.leave();

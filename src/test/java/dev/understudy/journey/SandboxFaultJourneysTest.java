@@ -100,4 +100,33 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         stage().livekitFault("none");
         scene.video();
     }
+
+    @Test
+    void anAgentThatHandsOverIsNotCalledBackUnlessSomebodyAsksForIt() {
+        stage().livekitFault("agent-hands-over");
+        var scene = Scene.open(stage());
+        var over = scene.over("ENDED", "handed_over");
+        scene.hasNoConversation(over);
+        stage().livekitFault("none");
+        scene.stays(Duration.ofMillis(3_500), () -> assertThat(scene.session().id())
+                .as("reconcile was here twice")
+                .isEqualTo(over.id()));
+        assertThat(stage().livekit().has(scene.room(), Scene.USER)).isTrue();
+        stage().operator().dispatch(scene.room());
+        assertThat(scene.video().id()).isNotEqualTo(over.id());
+    }
+
+    @Test
+    void aTelephoneThatWeCallHasItsAgentWhenItIsAnsweredAndNobodyPaysForAFace() {
+        var scene = Scene.empty(stage());
+        stage().phoneJoins(scene.room(), "phone", "dialing");
+        var dialled = scene.becomes("dialled", seen -> seen.tells("opened: a telephone is dialled"));
+        scene.stays(Duration.ofMillis(2_500), () -> assertThat(scene.agents()).isEmpty());
+        stage().phoneIs(scene.room(), "phone", "active");
+        assertThat(scene.audio("nobody_can_see").id()).isEqualTo(dialled.id());
+        scene.hasOneAgent();
+        scene.hasNoConversation(dialled);
+        scene.enter();
+        scene.video();
+    }
 }

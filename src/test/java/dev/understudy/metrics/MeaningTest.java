@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.session.Casting;
 import dev.understudy.session.Command;
+import dev.understudy.session.Company;
 import dev.understudy.session.Conduct;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Face;
@@ -139,7 +140,7 @@ class MeaningTest {
     private static Session make(
             Session.Stamps stamps, SessionState state, Reason reason, EndReason end, Casting casting, Face face) {
         var plan = new Plan("avatar-agent", Plan.AvatarBy.UNDERSTUDY, null, null);
-        var presence = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0, false);
+        var presence = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0, false, Company.NONE);
         return new Session("s1", "demo", plan, state, reason, end, casting, face, Command.NONE, presence, stamps);
     }
 }

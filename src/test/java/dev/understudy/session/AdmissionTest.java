@@ -118,6 +118,40 @@ class AdmissionTest {
     }
 
     @Test
+    void afterAnAgentThatSaidGoodbyeNobodyWhoWasThereBringsItBackByLoadingThePageAnew() {
+        var last = overWith(EndReason.AGENT_FINISHED, "user");
+        scene.with("user", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
+        assertThat(consider()).isFalse();
+        scene.with("another", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
+        assertThat(consider()).isTrue();
+    }
+
+    @Test
+    void aTalkThatWasHandedOverIsLeftToThoseWhoTalk() {
+        var last = overWith(EndReason.HANDED_OVER, "user");
+        scene.with("user", Kind.USER, last.stamps().updatedAt() - 1, Map.of())
+                .with("a colleague", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
+        assertThat(consider()).isFalse();
+        scene.livekit.people.removeIf(person -> person.identity().equals("user"));
+        assertThat(consider()).isTrue();
+    }
+
+    @Test
+    void aTelephoneThatIsDialledGetsItsAgentWhenItIsAnswered() {
+        scene.with("phone", Kind.PHONE, Map.of("sip.callStatus", "dialing"));
+        assertThat(consider()).isTrue();
+        var session = scene.stores.sessions().openIn(ROOM).orElseThrow();
+        assertThat(session.presence().awaitsUser()).isTrue();
+        assertThat(story(session)).isEqualTo("opened: a telephone is dialled");
+    }
+
+    private Session overWith(EndReason why, String who) {
+        var people = Company.NONE.with(java.util.List.of(who));
+        var ended = aSession().with(people).in(SessionState.ENDED);
+        return scene.there(finished(ended, why, null));
+    }
+
+    @Test
     void aRoomThatNoRuleMatchesIsLeftAlone() {
         scene.withUser();
         assertThat(scene.admission(Scene.onlyLobbies()).concerns(ROOM)).isFalse();

@@ -2,9 +2,11 @@ package dev.understudy.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.session.SessionSettings.Leave;
 import dev.understudy.session.SessionSettings.Rule;
 import dev.understudy.token.AgentWish;
 import dev.understudy.token.OurAgents.Objection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +15,20 @@ import org.junit.jupiter.api.Test;
 
 /** Which room gets what: the first rule that matches its name, letter by letter. */
 class RulesTest {
+    private static final Bounds HOUR = new Bounds(true, 3_600_000, 300_000);
     private static final Rule SALES = new Rule(
-            "sales-*", "seller", Plan.AvatarBy.UNDERSTUDY, "f1", "p1", List.of("closer"), List.of(Plan.AvatarBy.NONE));
-    private static final Rule LATE = new Rule("sales-late*", "night", Plan.AvatarBy.NONE, null, null);
-    private static final Rule DOTTED = new Rule("a.b", "dotted", Plan.AvatarBy.AGENT, null, null);
+            "sales-*",
+            "seller",
+            Plan.AvatarBy.UNDERSTUDY,
+            "f1",
+            "p1",
+            List.of("closer"),
+            List.of(Plan.AvatarBy.NONE),
+            Leave.ALLOWED,
+            Duration.ofHours(1),
+            Duration.ofMinutes(5));
+    private static final Rule LATE = Times.rule("sales-late*", "night", Plan.AvatarBy.NONE, null, null);
+    private static final Rule DOTTED = Times.rule("a.b", "dotted", Plan.AvatarBy.AGENT, null, null);
     private final Rules rules = rules(SALES, LATE, DOTTED);
 
     @Test
@@ -28,7 +40,8 @@ class RulesTest {
 
     @Test
     void theFirstThatMatchesWins() {
-        assertThat(rules.planFor("sales-late-1")).contains(new Plan("seller", Plan.AvatarBy.UNDERSTUDY, "f1", "p1"));
+        assertThat(rules.planFor("sales-late-1"))
+                .contains(new Plan("seller", Plan.AvatarBy.UNDERSTUDY, "f1", "p1").within(HOUR));
         assertThat(rules.planFor("sales-")).map(Plan::agentName).contains("seller");
     }
 
@@ -50,7 +63,7 @@ class RulesTest {
         assertThat(choose("a.b", "seller", null)).isEqualTo(Objection.AGENT);
         assertThat(choose("nobodys", null, null)).isEqualTo(Objection.NO_RULE);
         assertThat(rules.planFor("sales-1", wish("closer", "none")))
-                .contains(new Plan("closer", Plan.AvatarBy.NONE, "f1", "p1"));
+                .contains(new Plan("closer", Plan.AvatarBy.NONE, "f1", "p1").within(HOUR));
         assertThat(rules.planFor("sales-1", AgentWish.NONE)).isEqualTo(rules.planFor("sales-1"));
     }
 

@@ -124,7 +124,7 @@ final class Scene {
 
     /** Rules by which only rooms called lobby-… get anything: audio. */
     static SessionSettings onlyLobbies() {
-        var rule = new SessionSettings.Rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
+        var rule = Times.rule("lobby-*", Times.AGENT, Plan.AvatarBy.NONE, null, null);
         return Times.settings(List.of(rule));
     }
 }

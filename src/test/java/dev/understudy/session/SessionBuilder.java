@@ -54,7 +54,17 @@ final class SessionBuilder {
     }
 
     SessionBuilder giving(AgentData data) {
-        plan = new Plan(AGENT, Plan.AvatarBy.UNDERSTUDY, null, null, data);
+        plan = new Plan(AGENT, Plan.AvatarBy.UNDERSTUDY, null, null, data, Bounds.NONE);
+        return this;
+    }
+
+    SessionBuilder within(Bounds bounds) {
+        plan = plan.within(bounds);
+        return this;
+    }
+
+    SessionBuilder with(Company company) {
+        presence = presence.with(company);
         return this;
     }
 

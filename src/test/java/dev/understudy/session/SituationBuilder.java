@@ -39,6 +39,33 @@ final class SituationBuilder {
         return with(identity, Kind.AGENT, false, Map.of("lk.agent_name", AGENT));
     }
 
+    SituationBuilder withPhone(Map<String, String> attributes) {
+        return with("phone", Kind.PHONE, false, attributes);
+    }
+
+    /** Our agent, with that in its attributes. */
+    SituationBuilder withAgentSaying(String attribute, String value) {
+        return with(SessionBuilder.OUR_AGENT, Kind.AGENT, false, Map.of("lk.agent_name", AGENT, attribute, value));
+    }
+
+    /** How our agent left, by the webhook of it. */
+    SituationBuilder parted(String how) {
+        return told(new Signs("", false, false, Set.of(), "", Set.of(), how));
+    }
+
+    /** Everybody's microphone is muted. */
+    SituationBuilder muted() {
+        people.replaceAll(person -> new Participant(
+                person.identity(),
+                person.sid(),
+                person.kind(),
+                person.joinedAt(),
+                person.hasVideo(),
+                person.attributes(),
+                false));
+        return this;
+    }
+
     /** An agent in a LiveKit that tells no names of workers. */
     SituationBuilder withUnnamedAgent(String identity) {
         return with(identity, Kind.AGENT, false, Map.of());
@@ -89,19 +116,19 @@ final class SituationBuilder {
     }
 
     SituationBuilder sid(String sid) {
-        return told(new Signs(sid, false, false, Set.of(), "", Set.of()));
+        return told(new Signs(sid, false, false, Set.of(), "", Set.of(), ""));
     }
 
     SituationBuilder roomGone() {
-        return told(new Signs("", true, false, Set.of(), "", Set.of()));
+        return told(new Signs("", true, false, Set.of(), "", Set.of(), ""));
     }
 
     SituationBuilder endAsked() {
-        return told(new Signs("", false, true, Set.of(), "", Set.of()));
+        return told(new Signs("", false, true, Set.of(), "", Set.of(), ""));
     }
 
     SituationBuilder silent(String agent) {
-        return told(new Signs("", false, false, Set.of(agent), "", Set.of()));
+        return told(new Signs("", false, false, Set.of(agent), "", Set.of(), ""));
     }
 
     /** The agent in the room says so in its own attribute. */
@@ -119,11 +146,11 @@ final class SituationBuilder {
     }
 
     SituationBuilder answering(String agent) {
-        return told(new Signs("", false, false, Set.of(), "", Set.of(agent)));
+        return told(new Signs("", false, false, Set.of(), "", Set.of(agent), ""));
     }
 
     SituationBuilder over(String conversation) {
-        return told(new Signs("", false, false, Set.of(), conversation, Set.of()));
+        return told(new Signs("", false, false, Set.of(), conversation, Set.of(), ""));
     }
 
     SituationBuilder facesOff() {

@@ -45,4 +45,10 @@ final class Times {
     static FaceSettings faces() {
         return new FaceSettings(FaceSettings.Provider.TAVUS, true, Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
+
+    /** A rule by which a call may choose nothing, and whose sessions have no limits. */
+    static SessionSettings.Rule rule(
+            String rooms, String agentName, Plan.AvatarBy avatar, @Nullable String faceId, @Nullable String palId) {
+        return new SessionSettings.Rule(rooms, agentName, avatar, faceId, palId, null, null, null, null, null);
+    }
 }

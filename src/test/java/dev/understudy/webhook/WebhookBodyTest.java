@@ -35,6 +35,26 @@ class WebhookBodyTest {
     }
 
     @Test
+    void howSomebodyLeftIsReadOfTheEventOfItAlone() {
+        assertThat(left("\"disconnectReason\":\"CLIENT_INITIATED\"")).isEqualTo(WebhookEvent.CLIENT);
+        assertThat(left("\"disconnectReason\":1")).isEqualTo(WebhookEvent.CLIENT);
+        assertThat(left("\"disconnectReason\":\"PARTICIPANT_REMOVED\"")).isEqualTo(WebhookEvent.OTHER);
+        var said = "\"attributes\":{\"understudy.leave\":\"{\\\"for\\\":\\\"handover\\\"}\"}";
+        assertThat(left(said + ",\"disconnectReason\":\"CLIENT_INITIATED\"")).isEqualTo("handover");
+        assertThat(left("\"attributes\":{\"understudy.leave\":\"no json\"}")).isEqualTo(WebhookEvent.OTHER);
+        assertThat(left("\"attributes\":{\"understudy.leave\":\"{\\\"for\\\":\\\"lunch\\\"}\"}"))
+                .isEqualTo(WebhookEvent.OTHER);
+        assertThat(read("{\"id\":\"EV_1\",\"event\":\"participant_joined\",\"participant\":{" + said + "}}")
+                        .parting())
+                .isEmpty();
+    }
+
+    private String left(String participant) {
+        return read("{\"id\":\"EV_1\",\"event\":\"participant_left\",\"participant\":{" + participant + "}}")
+                .parting();
+    }
+
+    @Test
     void whatIsMissingIsEmpty() {
         assertThat(read("{\"id\":\"EV_1\",\"room\":null,\"event\":null}")).isEqualTo(read("{\"id\":\"EV_1\"}"));
         assertThat(read("{\"id\":\"EV_1\"}"))

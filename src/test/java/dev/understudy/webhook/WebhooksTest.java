@@ -123,6 +123,16 @@ class WebhooksTest {
         }
 
         @Test
+        void howSomebodyLeftIsKept() {
+            webhooks()
+                    .store(new WebhookEvent(
+                            "left-1", "participant_left", "left", "RM_1", "agent", "PA_1", NOW, "handover"));
+            assertThat(webhooks().waiting("left"))
+                    .extracting(WebhookEvent::parting)
+                    .containsExactly("handover");
+        }
+
+        @Test
         void aRoomGivesAtMostTwoHundredAtOnce() {
             for (int i = 0; i < 205; i++) webhooks().store(joined("many-" + i, "many", NOW + i));
             assertThat(webhooks().waiting("many")).hasSize(200).first().hasFieldOrPropertyWithValue("id", "many-0");
