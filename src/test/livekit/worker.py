@@ -7,6 +7,7 @@ AGENT_NAME (avatar-agent) and NUM_IDLE (2 warm processes) may be set. It drains 
 import asyncio
 import json
 import os
+import sys
 import time
 
 from livekit import api, rtc
@@ -151,11 +152,40 @@ server = AgentServer(
 )
 
 
+def fall_mute() -> None:
+    """As with an SDK that delivers no call to the agent (agents-js#276): from the first moment on nothing is answered."""
+
+    async def never(call: rtc.RpcInvocationData) -> str:
+        await asyncio.sleep(3600)
+        return ""
+
+    class Mute(rtc.LocalParticipant):
+        def __init__(self, *args, **kwargs) -> None:
+            super().__init__(*args, **kwargs)
+            for method in ("understudy.ping", "understudy.mode"):
+                super().register_rpc_method(method, never)
+
+        def register_rpc_method(self, method_name, handler=None):
+            return handler
+
+    sys.modules["livekit.rtc.room"].LocalParticipant = Mute
+
+
 @server.rtc_session(agent_name=os.environ.get("AGENT_NAME", "avatar-agent"))
 async def entry(ctx: JobContext) -> None:
     # this pid is the job's own process: what a test kills or freezes
     say("job", job_pid=os.getpid(), room=ctx.job.room.name, identity=ctx.local_participant_identity, job=ctx.job.id)
+    if ctx.job.room.name.startswith("mute-"):
+        fall_mute()
     await ctx.connect()
+    if ctx.room.name.startswith("raising-"):  # an exception ends the job, and its participant goes by itself
+        await asyncio.sleep(1)
+        raise RuntimeError("as asked for by the room's name")
+    if ctx.room.name.startswith("handover-"):
+        await asyncio.sleep(1)
+        said = {"for": "handover", "why": "a person takes over"}
+        await ctx.room.local_participant.set_attributes({"understudy.leave": json.dumps(said)})
+        return ctx.shutdown()
     if ctx.room.name.startswith("deaf-"):  # in such a room it obeys no command, as an agent that knows no contract
         await publish_audio(ctx.room, "agent", 220, lambda: 300)
     else:
