@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * Users who come to a room of their own each, so many a second.
@@ -32,7 +33,7 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
             var event = clock.schedule(halfWay, time.toMillis() / 2, TimeUnit.MILLISECONDS);
             var comings = IntStream.range(0, rooms.size())
                     .mapToObj(number -> clock.schedule(
-                            () -> world.join(rooms.get(number), Scene.USER),
+                            () -> joins(rooms.get(number)),
                             number * 1000L / perSecond,
                             TimeUnit.MILLISECONDS))
                     .toList();
@@ -49,5 +50,13 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    /** While the server is away a browser tries again. */
+    private void joins(String room) {
+        Awaitility.await(room).ignoreException(AssertionError.class).until(() -> {
+            world.join(room, Scene.USER);
+            return true;
+        });
     }
 }
