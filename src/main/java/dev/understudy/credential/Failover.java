@@ -46,6 +46,17 @@ public class Failover {
         judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.UNKNOWN, reason, source));
     }
 
+    /** The call was refused because the key's account cannot pay: no other key takes over, and no check takes it back. */
+    public void limited(Provider provider, String fingerprint, String reason, Source source) {
+        judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.LIMITED, reason, source));
+    }
+
+    /** A call that costs money was answered well: what was said of its key's account is over. */
+    public void paid(Provider provider, String fingerprint, Source source) {
+        if (refusals.isLimitedInUse(provider, fingerprint))
+            judgements.heard(new Judgements.Word(provider, fingerprint, Verdict.VALID, "taken", source));
+    }
+
     /** The key to try instead of that one, which is refused; as above. */
     public Optional<Secret> instead(Provider provider, String fingerprint) {
         var current = keys.currentNow(provider);

@@ -87,10 +87,11 @@ public class Judgements {
 
     private boolean note(Word word) {
         return attempt("a word on a key", () -> {
-            records.judged(word);
+            var staysLimited = records.judged(word);
             words.keep(word);
             recent.add(word);
-            alerts.review(word);
+            if (staysLimited) alerts.tidy();
+            else alerts.review(word);
             if (isDoubtInUse(word)) schedule.soon(word.provider());
         });
     }

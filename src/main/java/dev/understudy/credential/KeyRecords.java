@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class KeyRecords {
     private static final String JUDGED = """
-            insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at, reason, rejected_in_a_row, told_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (provider, fingerprint) do update set
+            insert into credential_key (provider, fingerprint, verdict, checked_at, changed_at, reason, rejected_in_a_row, told_at,
+              limited_in_use) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (provider, fingerprint) do update set
               checked_at = excluded.checked_at,
               changed_at = case when excluded.verdict is null or excluded.verdict = credential_key.verdict
                 then credential_key.changed_at else excluded.changed_at end,
@@ -30,6 +30,7 @@ public class KeyRecords {
                 when excluded.verdict = 'rejected' then credential_key.rejected_in_a_row + excluded.rejected_in_a_row
                 else 0 end,
               told_at = coalesce(excluded.told_at, credential_key.told_at),
+              limited_in_use = coalesce(excluded.limited_in_use, credential_key.limited_in_use),
               verdict = coalesce(excluded.verdict, credential_key.verdict)""";
 
     private final JdbcClient db;
@@ -66,10 +67,16 @@ public class KeyRecords {
 
     /**
      * Notes what the provider said. That it said nothing ({@code UNKNOWN}) notes only that it was asked. A refusal in use counts
-     * like two on purpose.
+     * like two on purpose. That a key is good when asked changes nothing for one that could not pay in use.
+     *
+     * @return whether the key stays limited, whatever was said
      */
-    void judged(Word word) {
-        var said = word.verdict() == Verdict.UNKNOWN ? null : word.verdict().wire();
+    boolean judged(Word word) {
+        var stays = word.source() == Source.CHECK
+                && word.verdict() == Verdict.VALID
+                && isLimitedInUse(word.provider(), word.fingerprint());
+        var isSaid = word.verdict() != Verdict.UNKNOWN;
+        var said = isSaid && !stays ? word.verdict().wire() : null;
         var now = clock.millis();
         db.sql(JUDGED)
                 .params(
@@ -80,8 +87,28 @@ public class KeyRecords {
                         now,
                         word.reason(),
                         weight(word),
-                        said == null ? null : now)
+                        isSaid ? now : null,
+                        stays ? null : limitedInUse(word))
                 .update();
+        return stays;
+    }
+
+    /** Whether a call for somebody found that key unable to pay, and none was answered well since. */
+    boolean isLimitedInUse(Provider provider, String fingerprint) {
+        return db.sql("select 1 from credential_key where provider = ? and fingerprint = ? and limited_in_use = 1")
+                .params(provider.wire(), fingerprint)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Null for what says nothing of it. */
+    private static @Nullable Integer limitedInUse(Word word) {
+        return switch (word.verdict()) {
+            case UNKNOWN -> null;
+            case LIMITED -> word.source() == Source.CHECK ? null : 1;
+            case VALID, REJECTED -> 0;
+        };
     }
 
     private static int weight(Word word) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt when somebody was asked last, UTC ms; null for never
  * @param changedAt when slot or verdict became what they are, UTC ms
  * @param toldAt when it was judged last, UTC ms; null for never
+ * @param isLimitedInUse whether a call for somebody found that it cannot pay, and none was answered well since
  */
 record KeyStanding(
         Provider provider,
@@ -22,7 +23,8 @@ record KeyStanding(
         int rejectedInARow,
         @Nullable Long checkedAt,
         long changedAt,
-        @Nullable Long toldAt) {
+        @Nullable Long toldAt,
+        boolean isLimitedInUse) {
     /** So many refusals in a row, when asked, make a key bad. */
     static final int BAD = 2;
 

@@ -43,6 +43,7 @@ public class KeyStandings {
                 row.getInt("rejected_in_a_row"),
                 Columns.number(row, "checked_at"),
                 row.getLong("changed_at"),
-                Columns.number(row, "told_at"));
+                Columns.number(row, "told_at"),
+                row.getInt("limited_in_use") == 1);
     }
 }

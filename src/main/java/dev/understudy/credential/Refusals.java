@@ -27,6 +27,11 @@ public class Refusals {
         return is(provider, fingerprint, KeyStanding::isBad);
     }
 
+    /** Whether calls that were made for somebody found that key unable to pay, and none was answered well since. */
+    public boolean isLimitedInUse(Provider provider, String fingerprint) {
+        return is(provider, fingerprint, KeyStanding::isLimitedInUse);
+    }
+
     private boolean is(Provider provider, String fingerprint, Predicate<KeyStanding> what) {
         try {
             return standings.find(provider, fingerprint).filter(what).isPresent();

@@ -30,7 +30,7 @@ public class SlotStates {
 
     private static final State NO_KEY = new State(Double.NaN, Double.NaN);
 
-    /** 1 for a key that is not known to be bad, 0 for one that is, NaN for an empty slot. */
+    /** 1 for a key that is not known to be bad, 0 for one that is or could not pay in use, NaN for an empty slot. */
     public double isGood(Provider provider, Slot slot) {
         return state(provider, slot).isGood();
     }
@@ -68,6 +68,8 @@ public class SlotStates {
 
     private static State of(KeyStanding standing) {
         var checkedAt = standing.checkedAt();
-        return new State(standing.isBad() ? 0 : 1, checkedAt == null ? Double.NaN : checkedAt / 1_000.0);
+        return new State(
+                standing.isBad() || standing.isLimitedInUse() ? 0 : 1,
+                checkedAt == null ? Double.NaN : checkedAt / 1_000.0);
     }
 }

@@ -62,7 +62,7 @@ public class GatewayKeys {
             case GOOD -> good(call, key);
             case KEY_REJECTED -> refused(call, key);
             case UNCLEAR -> unclear(call, key);
-            case OUT_OF_CREDITS -> breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
+            case OUT_OF_CREDITS -> outOfCredits(key);
             case FULL, MISCONFIGURED -> alive(call, key);
             default -> breaker.failed(key);
         }
@@ -87,6 +87,11 @@ public class GatewayKeys {
                 .orElse(null));
     }
 
+    private void outOfCredits(String key) {
+        breaker.refused(key, Reason.TAVUS_OUT_OF_CREDITS);
+        failover.limited(Provider.TAVUS, key, "HTTP 402 in use, out of credits", Source.GATEWAY);
+    }
+
     private void unclear(Call call, String key) {
         breaker.refused(key, Reason.TAVUS_UNAVAILABLE);
         var said = "HTTP " + call.answer().status() + " in use, but not in Tavus's words";
@@ -96,7 +101,9 @@ public class GatewayKeys {
     /** A list that is answered says nothing of a slow create, nor of credits; but a standby key that is taken is the current one. */
     private void good(Call call, String key) {
         if (!key.equals(keys.current().fingerprint())) failover.taken(Provider.TAVUS, key, Source.GATEWAY);
-        if (call.request().creates()) breaker.succeeded(key);
+        if (!call.request().creates()) return;
+        breaker.succeeded(key);
+        failover.paid(Provider.TAVUS, key, Source.GATEWAY);
     }
 
     private void alive(Call call, String key) {

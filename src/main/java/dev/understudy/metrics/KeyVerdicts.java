@@ -20,7 +20,8 @@ class KeyVerdicts {
     }
 
     boolean tavusTakesOurs() {
-        return breaker.open() != Reason.TAVUS_KEY_REJECTED;
+        var why = breaker.open();
+        return why != Reason.TAVUS_KEY_REJECTED && why != Reason.TAVUS_OUT_OF_CREDITS;
     }
 
     boolean livekitTakesOurs() {

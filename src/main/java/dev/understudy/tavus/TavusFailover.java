@@ -59,6 +59,16 @@ public class TavusFailover {
         failover.unclear(Provider.TAVUS, used, "401 or 403 in use, but not in Tavus's words", Source.TRAFFIC);
     }
 
+    /** Tavus says that the account is out of credits: its key is limited, whatever a cheap question will say. */
+    public void outOfCredits(Exchange exchange) {
+        failover.limited(Provider.TAVUS, keyUsed(exchange), "HTTP 402 in use, out of credits", Source.TRAFFIC);
+    }
+
+    /** Tavus has made a conversation: the account can pay. */
+    public void paid(Exchange exchange) {
+        failover.paid(Provider.TAVUS, keyUsed(exchange), Source.TRAFFIC);
+    }
+
     private static String keyUsed(Exchange exchange) {
         return exchange.getProperty(TavusCalls.KEY_USED, Secret.of("").fingerprint(), String.class);
     }

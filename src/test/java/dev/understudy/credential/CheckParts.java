@@ -93,6 +93,11 @@ final class CheckParts {
         return new CredentialProbe(new LiveKitProbe(address, new ClockSkew(alerts, clock), clock), new ObjectMapper());
     }
 
+    /** As the gauge shows the current key. */
+    double isGood(Provider provider) {
+        return new SlotStates(slots, standings, clock).isGood(provider, Slot.CURRENT);
+    }
+
     /** Somebody says something of a key. */
     void hear(Provider provider, Secret key, Verdict verdict, Source source) {
         judgements.heard(new Judgements.Word(provider, key.fingerprint(), verdict, "HTTP 000", source));

@@ -74,6 +74,16 @@ public final class CredentialParts {
             public Optional<Secret> standby(Provider provider) {
                 return Optional.empty();
             }
+
+            @Override
+            public void limited(Provider provider, String fingerprint, String reason, Source source) {
+                // nobody keeps account of it
+            }
+
+            @Override
+            public void paid(Provider provider, String fingerprint, Source source) {
+                // nobody keeps account of it
+            }
         };
     }
 

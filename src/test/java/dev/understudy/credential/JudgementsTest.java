@@ -174,6 +174,36 @@ class JudgementsTest {
     }
 
     @BothDatabases
+    void whatCouldNotPayInUseStaysLimitedUntilACallIsAnsweredWellWhateverChecksSay(Dialect dialect) {
+        for (var source : new Source[] {TRAFFIC, GATEWAY}) {
+            var parts = CheckParts.of(folder, dialect, KEY.reveal());
+            parts.hear(TAVUS, KEY, VALID, CHECK);
+            parts.hear(TAVUS, KEY, LIMITED, source);
+            assertThat(parts.open()).containsExactly("key_limited " + SUBJECT);
+            parts.clock.pass(Duration.ofMinutes(10));
+            parts.hear(TAVUS, KEY, VALID, CHECK);
+            assertThat(parts.open()).containsExactly("key_limited " + SUBJECT);
+            var standing = parts.standings.find(TAVUS, KEY.fingerprint()).orElseThrow();
+            assertThat(standing.verdict()).isEqualTo(LIMITED);
+            assertThat(standing.checkedAt()).isEqualTo(parts.clock.millis());
+            assertThat(standing.isLimitedInUse()).isTrue();
+            assertThat(parts.isGood(TAVUS)).isZero();
+            assertThat(parts.words.newest(TAVUS, 9)).as("what was said is kept").hasSize(3);
+            assertThat(parts.events).as("and told").endsWith(judged(VALID, CHECK));
+            parts.hear(TAVUS, KEY, VALID, source);
+            assertThat(parts.open()).isEmpty();
+            parts.clock.pass(Duration.ofSeconds(2));
+            assertThat(parts.isGood(TAVUS)).isEqualTo(1);
+            parts.hear(TAVUS, KEY, LIMITED, CHECK);
+            assertThat(parts.isGood(TAVUS))
+                    .as("a check takes back what a check said")
+                    .isEqualTo(1);
+            parts.hear(TAVUS, KEY, VALID, CHECK);
+            assertThat(parts.open()).isEmpty();
+        }
+    }
+
+    @BothDatabases
     void aKeyThatNobodyCouldJudgeForAnHourIsToldAbout(Dialect dialect) {
         var parts = CheckParts.of(folder, dialect, KEY.reveal());
         parts.hear(TAVUS, KEY, VALID, CHECK);

@@ -244,6 +244,16 @@ class GatewayKeysTest {
             public void taken(Provider provider, String key, Source source) {
                 told.add("taken " + provider + " " + key + " " + source);
             }
+
+            @Override
+            public void limited(Provider provider, String key, String reason, Source source) {
+                told.add("limited " + provider + " " + key + " " + reason + " " + source);
+            }
+
+            @Override
+            public void paid(Provider provider, String key, Source source) {
+                // each creation that is answered well says so
+            }
         };
     }
 }
