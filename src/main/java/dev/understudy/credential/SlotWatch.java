@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,13 +105,21 @@ public class SlotWatch {
         if (wasStuck) alerts.clear(AlertKind.SECRETS_NOT_WRITABLE, provider.wire());
     }
 
-    /** Whether people have to see to a new standby key. */
+    /** Whether people have to see to a new standby key: while the one that took over is the current one, and no other stands by. */
     private void review(Provider provider) {
         var subject = provider.wire();
-        if (keys.standby(provider).isPresent()) alerts.clear(AlertKind.STANDBY_USED, subject);
+        var used = keys.standby(provider).isPresent()
+                ? Optional.<Move>empty()
+                : moves.standbyUsed(provider).filter(move -> isCurrent(provider, move.fingerprint()));
+        if (used.isEmpty()) alerts.clear(AlertKind.STANDBY_USED, subject);
         else if (!alerts.isOpen(AlertKind.STANDBY_USED, subject))
-            moves.standbyUsed(provider)
-                    .ifPresent(move -> alerts.raise(
-                            AlertKind.STANDBY_USED, subject, Failover.told(move.fingerprint(), move.why())));
+            alerts.raise(
+                    AlertKind.STANDBY_USED,
+                    subject,
+                    Failover.told(used.get().fingerprint(), used.get().why()));
+    }
+
+    private boolean isCurrent(Provider provider, String fingerprint) {
+        return keys.currentNow(provider).fingerprint().equals(fingerprint);
     }
 }

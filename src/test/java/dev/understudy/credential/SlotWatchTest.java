@@ -70,6 +70,26 @@ class SlotWatchTest {
         assertThat(told()).as("it was not this one").isEqualTo(1);
     }
 
+    @Test
+    void thatTheStandbyKeyWasUsedIsOverWhenAnotherKeyIsTheCurrentOne() {
+        watch.look();
+        hear(Verdict.REJECTED);
+        watch.look();
+        assertThat(open(AlertKind.STANDBY_USED)).isTrue();
+        node.clock().pass(Duration.ofSeconds(2));
+        watch.look();
+        assertThat(open(AlertKind.STANDBY_USED)).as("it is true still").isTrue();
+        node.keys().promote(TAVUS, Secret.of("sandbox-third"), new By("the operator", "rotated"));
+        node.clock().pass(Duration.ofSeconds(2));
+        watch.look();
+        assertThat(node.keys().current(TAVUS)).isEqualTo(Secret.of("sandbox-third"));
+        assertThat(open(AlertKind.STANDBY_USED)).isFalse();
+    }
+
+    private boolean open(AlertKind kind) {
+        return node.alerts().open().stream().anyMatch(alert -> alert.kind() == kind);
+    }
+
     private Path stuck() throws IOException {
         watch.look();
         hear(Verdict.REJECTED);
