@@ -15,14 +15,22 @@ public class LookOutcome {
     private final Looks looks;
     private final Alerts alerts;
     private final Telling telling;
+    private final Registrations registrations;
     private final HostClients clients;
     private final BackendLogSettings settings;
 
     /** Writes it down. */
-    public LookOutcome(Looks looks, Alerts alerts, Telling telling, HostClients clients, BackendLogSettings settings) {
+    LookOutcome(
+            Looks looks,
+            Alerts alerts,
+            Telling telling,
+            Registrations registrations,
+            HostClients clients,
+            BackendLogSettings settings) {
         this.looks = looks;
         this.alerts = alerts;
         this.telling = telling;
+        this.registrations = registrations;
         this.clients = clients;
         this.settings = settings;
     }
@@ -32,12 +40,14 @@ public class LookOutcome {
         var current = look.current();
         if (current == null) {
             note(look, "there is no container " + look.target().container());
+            registrations.missing(look.target());
             return;
         }
         var target = look.target();
         looks.good(target.name(), target.container(), current.seen().id(), look.wanted());
         alerts.clear(AlertKind.BACKEND_LOG_UNREADABLE, Telling.subject(target.name(), target.container()));
         telling.settle(current);
+        registrations.read(current);
     }
 
     /** It came to nothing; what was counted before stays counted. */

@@ -70,8 +70,10 @@ public class Heartbeat {
             try {
                 livekit.rooms("understudy-probe");
                 health.answered();
-            } catch (LiveKitUnavailable | LiveKitRejected e) {
+            } catch (LiveKitUnavailable e) {
                 health.failed();
+            } catch (LiveKitRejected e) {
+                health.refused();
             }
         }
     }

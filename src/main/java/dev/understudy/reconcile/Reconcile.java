@@ -19,6 +19,7 @@ public class Reconcile {
     private final Sessions sessions;
     private final Word word;
     private final ReconcileSettings settings;
+    private volatile List<Room> listed = List.of();
 
     /** Compares LiveKit with the store. */
     public Reconcile(LiveKit livekit, Sessions sessions, Word word, ReconcileSettings settings) {
@@ -39,7 +40,7 @@ public class Reconcile {
 
     /** Gives every room its turn, and gives back the rooms of open sessions that LiveKit does not list. */
     public List<String> rooms() {
-        var listed = livekit.rooms();
+        listed = livekit.rooms();
         word.health().answered();
         for (var room : listed) {
             word.signals().sid(room.name(), room.sid());
@@ -51,9 +52,19 @@ public class Reconcile {
                 .toList();
     }
 
+    /** What LiveKit listed last. */
+    List<Room> listed() {
+        return listed;
+    }
+
     /** LiveKit cannot be asked: nothing is judged. */
     public void livekitAway() {
         word.health().failed();
+    }
+
+    /** The same, because LiveKit refuses our key. */
+    public void livekitRefuses() {
+        word.health().refused();
     }
 
     /** Those that are still missing are closed, unless LiveKit has only just come back: then people are on their way. */

@@ -17,6 +17,7 @@ public class Health {
     private volatile boolean up = true;
     private volatile long backAt = Long.MIN_VALUE / 2;
     private volatile boolean doubted;
+    private volatile boolean refused;
 
     /** Takes it for reachable until a call says otherwise. */
     public Health(Clock clock) {
@@ -35,7 +36,14 @@ public class Health {
     /** A call was not answered, or refused. */
     public void failed() {
         if (up) log.warn("LiveKit does not answer, or refuses our key: nobody is judged until it does");
+        if (up) refused = false;
         up = false;
+    }
+
+    /** A call was answered, by a refusal of our key: as good as no answer. */
+    public void refused() {
+        failed();
+        refused = true;
     }
 
     /** A call that concerns one room was not answered: that is the room's trouble, unless LiveKit says nothing of all rooms either. */
@@ -46,6 +54,11 @@ public class Health {
     /** Whether LiveKit has to be asked for something that concerns no room, to know whether it is there. */
     public boolean isDoubted() {
         return doubted || !up;
+    }
+
+    /** Why there is no answer: it refuses us, or cannot be reached. */
+    public EndReason trouble() {
+        return refused ? EndReason.LIVEKIT_REJECTED : EndReason.LIVEKIT_UNAVAILABLE;
     }
 
     /** Whether the last call was answered. */

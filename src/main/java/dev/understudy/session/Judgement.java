@@ -125,6 +125,7 @@ public class Judgement {
     /** Nothing could be known of a room: for the moment nobody in it is judged, and nobody anywhere if it is LiveKit's trouble. */
     void livekitFailed(Turn turn, EndReason why, boolean oneRooms) {
         if (oneRooms) stage.health().doubt();
+        else if (why == EndReason.LIVEKIT_REJECTED) stage.health().refused();
         else stage.health().failed();
         if (why == EndReason.LIVEKIT_REJECTED) writing.publisher().publishEvent(new LiveKitRefusedUs());
         var session = turn.sessionOrNull();

@@ -1,7 +1,9 @@
 package dev.understudy.webhook;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,6 +60,24 @@ public class Webhooks {
                 .param("limit", limit)
                 .query(String.class)
                 .list();
+    }
+
+    /** Of which of these rooms, by their sids, any event has told within the day that events are kept. */
+    public Set<String> told(Collection<String> sids) {
+        if (sids.isEmpty()) return Set.of();
+        return new HashSet<>(jdbc.sql("select distinct room_sid from webhook_event where room_sid in (:sids)")
+                .param("sids", sids)
+                .query(String.class)
+                .list());
+    }
+
+    /** Whether an event of any room was worked on since that time (UTC ms). */
+    public boolean anySince(long at) {
+        return jdbc.sql("select 1 from webhook_event where worked_at >= :at limit 1")
+                .param("at", at)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** These were worked on now (UTC ms). */

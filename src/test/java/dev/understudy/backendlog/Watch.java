@@ -1,6 +1,7 @@
 package dev.understudy.backendlog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.alert.AlertSigns;
 import dev.understudy.alert.Alerts;
 import dev.understudy.common.Node;
 import dev.understudy.container.PublishedPorts;
@@ -39,6 +40,7 @@ final class Watch implements AutoCloseable {
     final ReadLogs logs;
     final LineCounts counts;
     final Looks looks;
+    final AlertSigns signs;
     final Troubles troubles;
     final Counting counting;
     final Target target;
@@ -56,6 +58,7 @@ final class Watch implements AutoCloseable {
         var rotation = rotation(target);
         var clients = new HostClients(rotation, hosts, settings);
         alerts = new Alerts(db, transaction, clock);
+        signs = new AlertSigns(db, clock);
         logs = new ReadLogs(db);
         counts = new LineCounts(db);
         looks = new Looks(db, clock);
@@ -65,9 +68,11 @@ final class Watch implements AutoCloseable {
         var store = new BackendLogs.Store(new TaskLeases(db, new Node("node1"), clock), looks, logs);
         reader = new BackendLogs(rotation, settings, clients, store, clock);
         var reading = new Reading(logs, new Classes(settings, new ObjectMapper()), counting, settings, clock);
+        var registrations = new Registrations(signs);
         camel.getRegistry().bind("backendLogs", reader);
         camel.getRegistry().bind("backendLogReading", reading);
-        camel.getRegistry().bind("backendLogOutcome", new LookOutcome(looks, alerts, telling, clients, settings));
+        camel.getRegistry()
+                .bind("backendLogOutcome", new LookOutcome(looks, alerts, telling, registrations, clients, settings));
         clients.beforeApplicationStart(camel);
         start();
         send = camel.createProducerTemplate();

@@ -1,0 +1,134 @@
+package dev.understudy.trouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.alert.AlertKind;
+import dev.understudy.session.Conduct;
+import dev.understudy.session.EndReason;
+import dev.understudy.session.Reason;
+import dev.understudy.session.SessionState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Whom sessions' changes hurt, until when, and what is good news. */
+class TroubleTest {
+    private final Troubled stage = new Troubled();
+
+    @Test
+    void whoeverWaitsForAnAgentIsHurtUntilOneComes() {
+        var room = stage.room("a");
+        room.attemptFails(EndReason.NO_WORKER);
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("no_worker avatar-agent a");
+        room.fails(EndReason.NO_WORKER, true);
+        stage.look();
+        assertThat(stage.lasting()).as("another session follows").containsExactly("no_worker avatar-agent a");
+        var next = room.next();
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("no_worker avatar-agent a");
+        next.agentJoins();
+        stage.look();
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.NO_WORKER)).as("it went well").isZero();
+    }
+
+    @Test
+    void whoLeavesIsNotHurtAnyMoreThoughItDidNotGoWell() {
+        var room = stage.room("a");
+        room.attemptFails(EndReason.AGENT_NO_SHOW);
+        stage.look();
+        room.fails(EndReason.AGENT_NO_SHOW, false);
+        stage.look();
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.AGENT_NO_SHOW)).isEqualTo(1);
+    }
+
+    @Test
+    void everyReasonThatHurtsIsASignOfItsKindUntilThereIsAFace() {
+        for (var reason : Reason.values()) {
+            var room = stage.room(reason.code());
+            room.agentJoins();
+            room.audio(reason);
+            stage.look();
+            var sign = Hurt.kind(reason)
+                    .map(kind -> kind.code() + " "
+                            + (reason == Reason.AGENT_DID_NOT_SWITCH ? "avatar-agent " : "tavus ") + room.name());
+            assertThat(stage.lasting()).containsExactlyElementsOf(sign.stream().toList());
+            room.state(SessionState.VIDEO);
+            stage.look();
+            assertThat(stage.lasting()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherReasonIsAnotherTrouble() {
+        var room = stage.room("a");
+        room.agentJoins();
+        room.audio(Reason.TAVUS_FULL);
+        room.audio(Reason.AVATAR_NO_SHOW);
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("avatar_no_show tavus a");
+    }
+
+    @Test
+    void aConversationThatIsMadeIsGoodNewsOfTavusAndOnlyVideoIsOfItsAvatars() {
+        var room = stage.room("a");
+        room.agentJoins();
+        room.audio(Reason.TAVUS_FULL);
+        room.audio(Reason.AVATAR_NO_SHOW);
+        stage.look();
+        var other = stage.room("b");
+        other.agentJoins();
+        other.conversation();
+        assertThat(stage.inRow(AlertKind.TAVUS_FULL)).isZero();
+        assertThat(stage.inRow(AlertKind.AVATAR_NO_SHOW)).isEqualTo(1);
+        other.state(SessionState.VIDEO);
+        assertThat(stage.inRow(AlertKind.AVATAR_NO_SHOW)).isZero();
+    }
+
+    @Test
+    void threeAgentsThatLeaveAtOnceAreAsManyAsThreeInARowAndOnlyOneThatStaysIsGoodNews() {
+        var room = stage.room("a");
+        for (var leaves = 1; leaves <= 2; leaves++) room.agentLeft(new Conduct(false, leaves, 0));
+        assertThat(stage.lasting()).isEmpty();
+        room.agentLeft(new Conduct(false, 3, 0));
+        assertThat(stage.lasting()).containsExactly("agent_keeps_leaving avatar-agent a");
+        assertThat(stage.inRow(AlertKind.AGENT_KEEPS_LEAVING)).isEqualTo(3);
+        room.agentJoins();
+        stage.pass(Duration.ofSeconds(29));
+        assertThat(stage.lasting()).hasSize(1);
+        stage.pass(Duration.ofSeconds(1));
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.AGENT_KEEPS_LEAVING)).isZero();
+    }
+
+    @Test
+    void aLiveKitThatDoesNotAnswerThisNodeIsTroubleThoughNobodyComes() {
+        stage.health.failed();
+        stage.look();
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("livekit_unavailable livekit ");
+        stage.health.answered();
+        stage.look();
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.LIVEKIT_UNAVAILABLE)).isZero();
+    }
+
+    @Test
+    void aLiveKitThatRefusesUsIsAnotherTrouble() {
+        stage.health.failed();
+        stage.look();
+        stage.health.refused();
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("livekit_rejected livekit ");
+    }
+
+    @Test
+    void aNodeThatIsGoneTakesItsTroubleWithIt() {
+        stage.health.failed();
+        stage.look();
+        stage.clock().pass(Duration.ofSeconds(61));
+        stage.settle();
+        assertThat(stage.lasting()).isEmpty();
+    }
+}
