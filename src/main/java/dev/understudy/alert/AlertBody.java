@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 class AlertBody {
     static final String MEDIA_TYPE = "application/cloudevents+json";
     private static final String TYPE = "dev.understudy.alert.";
-    private final AlertSettings settings;
+    private final Runbook runbook;
     private final String source;
     private final ObjectMapper json;
     private final Clock clock;
 
-    AlertBody(AlertSettings settings, Node node, ObjectMapper json, Clock clock) {
-        this.settings = settings;
+    AlertBody(Runbook runbook, Node node, ObjectMapper json, Clock clock) {
+        this.runbook = runbook;
         source = "/understudy/" + node.name().replaceAll("[^A-Za-z0-9._~:-]", "-");
         this.json = json;
         this.clock = clock;
@@ -45,7 +45,7 @@ class AlertBody {
                 .put("raisedAt", IsoTime.of(alert.raisedAt()));
         var clearedAt = alert.clearedAt();
         if (clearedAt != null) data.put("clearedAt", IsoTime.of(clearedAt));
-        data.put("runbook", settings.runbook() + "#" + alert.kind().code());
+        data.put("runbook", runbook.heading(alert.kind()));
         return root.toString();
     }
 }

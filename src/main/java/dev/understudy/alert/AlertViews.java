@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlertViews {
     private final Deliveries deliveries;
+    private final Runbook runbook;
 
-    AlertViews(Deliveries deliveries) {
+    AlertViews(Deliveries deliveries, Runbook runbook) {
         this.deliveries = deliveries;
+        this.runbook = runbook;
     }
 
     /** An alert with what was told of it; times are ISO-8601 in UTC with milliseconds. */
@@ -27,6 +29,7 @@ public class AlertViews {
             String raisedAt,
             String seenAt,
             @Nullable String clearedAt,
+            String runbook,
             List<Told> deliveries) {}
 
     /** A delivery; lastOutcome is null before the first try. */
@@ -46,7 +49,7 @@ public class AlertViews {
                 .toList();
     }
 
-    private static View view(Alert alert, List<Delivery> told) {
+    private View view(Alert alert, List<Delivery> told) {
         var clearedAt = alert.clearedAt();
         return new View(
                 alert.id(),
@@ -57,6 +60,7 @@ public class AlertViews {
                 IsoTime.of(alert.raisedAt()),
                 IsoTime.of(alert.seenAt()),
                 clearedAt == null ? null : IsoTime.of(clearedAt),
+                runbook.heading(alert.kind()),
                 told.stream().map(AlertViews::told).toList());
     }
 

@@ -45,7 +45,7 @@ final class AlertStage implements AutoCloseable {
         this.deliveries = deliveries;
         var json = new ObjectMapper();
         var receivers = new Receivers(settings);
-        var body = new AlertBody(settings, new Node("node one:8080"), json, clock);
+        var body = new AlertBody(new Runbook(settings, ""), new Node("node one:8080"), json, clock);
         alerts = alerts(database, clock, new Letters(receivers, body, deliveries));
         var configuration = new AlertConfiguration();
         var sender = configuration.alertMailSender(settings);
