@@ -31,6 +31,7 @@ public class Untold {
     private final AlertSigns signs;
     private @Nullable Set<String> excused;
     private Set<String> before = Set.of();
+    private Set<String> fresh = Set.of();
 
     /** Compares what reconcile has listed with what webhooks told. */
     public Untold(Reconcile reconcile, Webhooks webhooks, AlertSigns signs) {
@@ -45,16 +46,26 @@ public class Untold {
         var sids = listed.stream().map(Room::sid).collect(Collectors.toSet());
         var lasting =
                 listed.stream().filter(room -> before.contains(room.sid())).toList();
+        fresh = sids.stream().filter(sid -> !before.contains(sid)).collect(Collectors.toSet());
         before = sids;
-        if (excused == null) excused = new HashSet<>(sids);
-        excused.retainAll(sids);
         try {
+            if (excused == null) excused = known(sids);
+            excused.retainAll(sids);
             tell(lasting.stream().filter(room -> !isExcused(room.sid())).toList());
         } catch (DataAccessException e) {
             log.warn(
                     "of which rooms webhooks tell cannot be looked up: {}",
                     e.getClass().getSimpleName());
         }
+    }
+
+    /** Those that were there before us, but for those that somebody before us found. */
+    private Set<String> known(Set<String> sids) {
+        var known = new HashSet<>(sids);
+        signs.all().stream()
+                .filter(sign -> sign.kind() == WEBHOOKS_MISSING && sign.lasts())
+                .forEach(sign -> known.remove(sign.who()));
+        return known;
     }
 
     private void tell(List<Room> rooms) {
@@ -64,21 +75,26 @@ public class Untold {
         var words = WEBHOOKS_MISSING.words().orElseThrow();
         for (var room : untold) signs.lasts(WEBHOOKS_MISSING, SUBJECT, Hit.of(room.sid(), room.name(), words));
         var still = untold.stream().map(Room::sid).collect(Collectors.toSet());
-        settle(sign -> still.contains(sign.who()));
+        settle(sign -> still.contains(sign.who()) || isNewToUs(sign.who()));
     }
 
-    /** Webhooks that come again, whatever room they tell of, are good news. */
+    /** Webhooks that come again, whatever room they tell of, end it for all; what was not told of the others never will be. */
     private void settle(Predicate<AlertSign> isStill) {
         var all = signs.all().stream()
                 .filter(sign -> sign.kind() == WEBHOOKS_MISSING)
                 .toList();
+        var come = all.stream().mapToLong(AlertSign::firstAt).max().stream().anyMatch(webhooks::anySince);
         all.stream()
-                .filter(AlertSign::lasts)
-                .filter(isStill.negate())
+                .filter(sign -> sign.lasts() && (come || !isStill.test(sign)))
                 .forEach(sign -> signs.over(WEBHOOKS_MISSING, SUBJECT, sign.who()));
-        all.stream().mapToLong(AlertSign::firstAt).max().stream()
-                .filter(webhooks::anySince)
-                .forEach(at -> signs.well(WEBHOOKS_MISSING, SUBJECT));
+        if (!come) return;
+        signs.well(WEBHOOKS_MISSING, SUBJECT);
+        if (excused != null) all.forEach(sign -> excused.add(sign.who()));
+    }
+
+    /** Found by somebody before us, and listed for the first time since: the next look says. */
+    private boolean isNewToUs(String sid) {
+        return fresh.contains(sid);
     }
 
     private boolean isExcused(String sid) {

@@ -86,14 +86,14 @@ record Hurt(Session before, Session after) {
             wells.addAll(LIVEKIT);
         if (before.casting().identity() == null && after.casting().identity() != null)
             wells.addAll(Set.of(AlertKind.NO_WORKER, AlertKind.AGENT_NO_SHOW));
-        if (isGiven())
+        var isVideo = before.state() != SessionState.VIDEO && after.state() == SessionState.VIDEO;
+        if (isVideo || isGiven())
             wells.addAll(Set.of(
                     AlertKind.TAVUS_OUT_OF_CREDITS,
                     AlertKind.TAVUS_FULL,
                     AlertKind.TAVUS_MISCONFIGURED,
                     AlertKind.TAVUS_UNAVAILABLE));
-        if (before.state() != SessionState.VIDEO && after.state() == SessionState.VIDEO)
-            wells.addAll(Set.of(AlertKind.AVATAR_NO_SHOW, AlertKind.AVATAR_LOST));
+        if (isVideo) wells.addAll(Set.of(AlertKind.AVATAR_NO_SHOW, AlertKind.AVATAR_LOST));
         if (isSwitched()) wells.add(AlertKind.AGENT_DID_NOT_SWITCH);
         return wells;
     }

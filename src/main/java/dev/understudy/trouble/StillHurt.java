@@ -26,8 +26,17 @@ class StillHurt {
         var reason = reason(kind);
         if (!session.state().isOpen()) return reason.isEmpty() && awaitsAnother(session);
         if (session.state() == SessionState.ENDING) return false;
+        if (session.state() == SessionState.VIDEO) return isDoubtful(kind, session);
         if (reason.isPresent()) return session.reason() == reason.get();
         return !session.state().hasAgent() || kind == AlertKind.AGENT_KEEPS_LEAVING && !isSteady(session);
+    }
+
+    /** A face that is there: whether the agent speaks through it is seen by its word, and whether it stays by its staying. */
+    private boolean isDoubtful(AlertKind kind, Session session) {
+        var since = clock.millis() - session.command().toldAt();
+        return kind == AlertKind.AGENT_DID_NOT_SWITCH && !session.command().acknowledged()
+                || kind == AlertKind.AVATAR_LOST && since < settings.steady().toMillis()
+                || kind == AlertKind.AGENT_KEEPS_LEAVING && !isSteady(session);
     }
 
     /** It failed, and another one follows while its user waits. */

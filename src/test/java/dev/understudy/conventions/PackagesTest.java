@@ -56,7 +56,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management", "meet"})
+    @ValueSource(strings = {"gateway", "reconcile", "heartbeat", "health", "events", "management", "meet", "trouble"})
     void whatOnlyLooksOrDrivesIsKnownByNobody(String name) {
         noClasses()
                 .that()

@@ -30,7 +30,7 @@ class UntoldTest {
     private final AlertSigns signs = new AlertSigns(stores.db(), stores.clock());
     private final List<Room> listed = new ArrayList<>();
     private final Reconcile reconcile = reconcile();
-    private final Untold untold = new Untold(reconcile, stores.webhooks(), signs);
+    private Untold untold = new Untold(reconcile, stores.webhooks(), signs);
 
     @Test
     void aRoomThatIsListedTwiceAndThatNobodyToldOfIsASign() {
@@ -62,7 +62,7 @@ class UntoldTest {
     }
 
     @Test
-    void itIsOverWhenTheRoomIsToldOfOrGoneAndAnyWebhookIsGoodNews() {
+    void itIsOverWhenTheRoomIsGoneOrWebhooksTellOfAnyRoom() {
         look();
         look("a", "b");
         look("a", "b");
@@ -70,10 +70,27 @@ class UntoldTest {
         look("b");
         assertThat(lasting()).containsExactly("b");
         assertThat(inRow()).as("nothing was told").isEqualTo(2);
-        tell("b");
-        look("b");
+        tell("c");
+        look("b", "c");
         assertThat(lasting()).isEmpty();
         assertThat(inRow()).isZero();
+        look("b", "c");
+        assertThat(lasting()).as("nobody will tell of it any more").isEmpty();
+    }
+
+    @Test
+    void whatWasFoundBeforeARestartIsNotOverByIt() {
+        look();
+        look("a");
+        look("a");
+        untold = new Untold(reconcile, stores.webhooks(), signs);
+        look("a");
+        assertThat(lasting()).containsExactly("a");
+        look("a");
+        assertThat(lasting()).containsExactly("a");
+        tell("a");
+        look("a");
+        assertThat(lasting()).isEmpty();
     }
 
     private void look(String... rooms) {

@@ -6,7 +6,6 @@ import dev.understudy.alert.AlertKind;
 import dev.understudy.session.Conduct;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Reason;
-import dev.understudy.session.SessionState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +53,31 @@ class TroubleTest {
                     .map(kind -> kind.code() + " "
                             + (reason == Reason.AGENT_DID_NOT_SWITCH ? "avatar-agent " : "tavus ") + room.name());
             assertThat(stage.lasting()).containsExactlyElementsOf(sign.stream().toList());
-            room.state(SessionState.VIDEO);
-            stage.look();
+            room.video(true);
+            stage.pass(Duration.ofSeconds(30));
             assertThat(stage.lasting()).isEmpty();
         }
+    }
+
+    @Test
+    void aFaceThroughWhichTheAgentDoesNotSpeakIsNoneAndOneThatMayVanishAgainIsNotYetOne() {
+        var deaf = stage.room("a");
+        deaf.agentJoins();
+        deaf.audio(Reason.AGENT_DID_NOT_SWITCH);
+        deaf.video(false);
+        var lost = stage.room("b");
+        lost.agentJoins();
+        lost.audio(Reason.AVATAR_LOST);
+        lost.video(true);
+        stage.pass(Duration.ofSeconds(29));
+        assertThat(stage.lasting())
+                .containsExactlyInAnyOrder("agent_did_not_switch avatar-agent a", "avatar_lost tavus b");
+        stage.pass(Duration.ofSeconds(1));
+        assertThat(stage.lasting()).containsExactly("agent_did_not_switch avatar-agent a");
+        deaf.video(true);
+        stage.look();
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.AGENT_DID_NOT_SWITCH)).isZero();
     }
 
     @Test
@@ -82,7 +102,7 @@ class TroubleTest {
         other.conversation();
         assertThat(stage.inRow(AlertKind.TAVUS_FULL)).isZero();
         assertThat(stage.inRow(AlertKind.AVATAR_NO_SHOW)).isEqualTo(1);
-        other.state(SessionState.VIDEO);
+        other.video(true);
         assertThat(stage.inRow(AlertKind.AVATAR_NO_SHOW)).isZero();
     }
 

@@ -88,6 +88,7 @@ final class Troubled {
     final class Room {
         private final String name;
         private Session now;
+        private Command command = Command.NONE;
 
         Room(String name) {
             this.name = name;
@@ -155,8 +156,12 @@ final class Troubled {
                     new Face(1, "avatar", "c1", "key", 1, false, 0, 0));
         }
 
-        void state(SessionState state) {
-            becomes(state, null, null, now.casting(), now.face());
+        /** The face is there, and the agent was told; whether it speaks through it already. */
+        void video(boolean isHeard) {
+            command = now.state() == SessionState.VIDEO
+                    ? new Command(1, now.command().toldAt(), isHeard)
+                    : new Command(1, clock().millis(), isHeard);
+            becomes(SessionState.VIDEO, null, null, now.casting(), now.face());
         }
 
         private void becomes(
@@ -189,7 +194,7 @@ final class Troubled {
                 Session.Stamps stamps) {
             var id = now == null ? "s" + ++ids : now.id();
             var plan = new Plan("avatar-agent", Plan.AvatarBy.UNDERSTUDY, null, null);
-            return new Session(id, name, plan, state, reason, end, casting, face, Command.NONE, THERE, stamps);
+            return new Session(id, name, plan, state, reason, end, casting, face, command, THERE, stamps);
         }
     }
 }
