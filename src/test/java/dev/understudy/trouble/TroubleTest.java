@@ -109,9 +109,9 @@ class TroubleTest {
     @Test
     void threeAgentsThatLeaveAtOnceAreAsManyAsThreeInARowAndOnlyOneThatStaysIsGoodNews() {
         var room = stage.room("a");
-        for (var leaves = 1; leaves <= 2; leaves++) room.agentLeft(new Conduct(false, leaves, 0));
+        for (var leaves = 1; leaves <= 2; leaves++) room.agentLeft(new Conduct(false, leaves, 0, ""));
         assertThat(stage.lasting()).isEmpty();
-        room.agentLeft(new Conduct(false, 3, 0));
+        room.agentLeft(new Conduct(false, 3, 0, ""));
         assertThat(stage.lasting()).containsExactly("agent_keeps_leaving avatar-agent a");
         assertThat(stage.inRow(AlertKind.AGENT_KEEPS_LEAVING)).isEqualTo(3);
         room.agentJoins();

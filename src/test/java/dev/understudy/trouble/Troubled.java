@@ -8,6 +8,7 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.session.Casting;
 import dev.understudy.session.Change;
 import dev.understudy.session.Command;
+import dev.understudy.session.Company;
 import dev.understudy.session.Conduct;
 import dev.understudy.session.EndReason;
 import dev.understudy.session.Face;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions that a test moves as it likes, over a real store, and who is told of it. */
 final class Troubled {
-    private static final Presence THERE = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0, false);
+    private static final Presence THERE = new Presence("RM_1", true, true, 0, 0, null, null, 0, 0, false, Company.NONE);
     private static final Casting WAITING = new Casting(1, 0, "AD_1", 1, 1, 0, null, 0, null, null, 0, Conduct.NEW);
     private final Stores stores = Stores.empty(Dialect.SQLITE);
     final Health health = new Health(stores.clock());
