@@ -22,14 +22,7 @@ import org.sqlite.SQLiteConfig;
 
 /** The same database settings as the application's, and its thin layer over LiveKit's SDK, which knows nothing of Camel. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-    LiveKitConnection.class,
-    LiveKit.class,
-    AgentRpc.class,
-    AvatarTokens.class,
-    LiveKitSignature.class,
-    WebhookBody.class
-})
+@Import({LiveKit.class, AgentRpc.class, AvatarTokens.class, LiveKitSignature.class, WebhookBody.class})
 class Parts {
     @Bean
     Clock clock() {
@@ -45,6 +38,11 @@ class Parts {
     @Bean
     LiveKitKeys livekitKeys(LiveKitSettings settings) {
         return LiveKitParts.keys(settings);
+    }
+
+    @Bean
+    LiveKitConnection livekitConnection(LiveKitSettings settings) {
+        return LiveKitParts.connection(settings);
     }
 
     @Bean(destroyMethod = "close")

@@ -42,6 +42,8 @@ public enum AlertKind {
     LIMIT_REACHED,
     /** Of a day's faces 80 % are used. */
     BUDGET_NEARLY_USED,
+    /** Of the calls to LiveKit that a node may make in a minute 80 % are used; the subject is the node. */
+    LIVEKIT_BUDGET_LOW,
     /** The configured site does not answer. */
     SITE_DOWN,
     /** No worker takes the jobs of an agent; the subject is the agent's name. */

@@ -3,6 +3,7 @@ package dev.understudy.gateway;
 import dev.understudy.common.Problem;
 import dev.understudy.limits.FaceBudget;
 import dev.understudy.limits.FaceBudgetUsed;
+import dev.understudy.livekit.CallClass;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
@@ -45,7 +46,7 @@ public class GatewayBudget {
     /** Who is there; nobody that is known when LiveKit cannot be asked. */
     private RoomView view(Call call) {
         try {
-            return budget.looksAtUsers() ? livekit.look(call.session().room()) : RoomView.EMPTY;
+            return budget.looksAtUsers() ? livekit.look(call.session().room(), CallClass.WAIT) : RoomView.EMPTY;
         } catch (LiveKitUnavailable | LiveKitRejected e) {
             return RoomView.EMPTY;
         }

@@ -3,7 +3,10 @@ package dev.understudy.heartbeat;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AgentRpc.Pulse;
 import dev.understudy.livekit.AgentRpc.Rpc;
+import dev.understudy.livekit.CallClass;
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitBudget;
+import dev.understudy.livekit.LiveKitPutOff;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.session.Health;
@@ -39,6 +42,7 @@ public class Heartbeat {
     private final Pulses pulses;
     private final SessionSettings settings;
     private final Clock clock;
+    private final Round round = new Round();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** Watches all sessions of the store, from one node. */
@@ -54,7 +58,8 @@ public class Heartbeat {
 
     /** What a death is told with, and what it must not be taken for. */
     @Component
-    record Vigil(TaskLeases leases, Health health, LiveKit livekit, Signals signals, Nudges nudges) {
+    record Vigil(
+            TaskLeases leases, Health health, LiveKit livekit, Signals signals, Nudges nudges, LiveKitBudget budget) {
         /** Whether LiveKit can be trusted; asks it, when it has been away, or did not answer for a room. */
         boolean livekitSteady() {
             if (health.isDoubted()) ask();
@@ -70,6 +75,8 @@ public class Heartbeat {
             try {
                 livekit.rooms("understudy-probe");
                 health.answered();
+            } catch (LiveKitPutOff e) {
+                // nothing is known, as before
             } catch (LiveKitUnavailable e) {
                 health.failed();
             } catch (LiveKitRejected e) {
@@ -78,16 +85,15 @@ public class Heartbeat {
         }
     }
 
-    /** One beat: a ping for every agent that has none under way, and a look where an acknowledgement is waited for. */
+    /** One beat: a ping for every agent that has none under way, or for as many as the budget of calls allows, and a look where an acknowledgement is waited for. */
     public void beat() {
         if (!isOurs()) return;
         if (!vigil.livekitSteady()) return;
         var watched = sessions.watched();
         pulses.keep(watched.stream().map(Watched::agent).toList());
-        for (var agent : watched) {
+        for (var agent : round.next(watched, vigil.budget().beats()))
             if (pulses.arePossible() && underWay.add(agent.agent())) ping(agent);
-            if (agent.awaits() != null) vigil.nudges().room(agent.room());
-        }
+        for (var agent : watched) if (agent.awaits() != null) vigil.nudges().room(agent.room());
     }
 
     /**
@@ -104,9 +110,10 @@ public class Heartbeat {
 
     private void ping(Watched agent) {
         var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
-        call(agent)
-                .thenCompose(first ->
-                        first == Pulse.SILENT && !young ? call(agent) : CompletableFuture.completedFuture(first))
+        call(agent, CallClass.BEAT)
+                .thenCompose(first -> first == Pulse.SILENT && !young
+                        ? call(agent, CallClass.LOOK)
+                        : CompletableFuture.completedFuture(first))
                 .whenComplete((pulse, failure) -> {
                     underWay.remove(agent.agent());
                     if (pulse != null && !(young && pulse == Pulse.SILENT)) learn(agent, pulse);
@@ -127,7 +134,7 @@ public class Heartbeat {
         }
     }
 
-    private CompletableFuture<Pulse> call(Watched agent) {
-        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, ""), ANSWER);
+    private CompletableFuture<Pulse> call(Watched agent, CallClass urgency) {
+        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, "", urgency), ANSWER);
     }
 }

@@ -5,7 +5,9 @@ import com.auth0.jwt.algorithms.Algorithm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitRoom.PerformRpcRequest;
 import okhttp3.Call;
@@ -24,17 +26,20 @@ public class AgentRpc {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     private final LiveKitKeys keys;
-    private final OkHttpClient client;
+    private final Map<CallClass, OkHttpClient> clients = new EnumMap<>(CallClass.class);
     private final String url;
 
     /** Shares the connections of the other calls; every RPC has a deadline of 1 s of its own. */
     public AgentRpc(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
         this.keys = keys;
-        client = connection
-                .client()
-                .newBuilder()
-                .callTimeout(Duration.ofSeconds(1))
-                .build();
+        for (var urgency : CallClass.values())
+            clients.put(
+                    urgency,
+                    connection
+                            .client(urgency)
+                            .newBuilder()
+                            .callTimeout(Duration.ofSeconds(1))
+                            .build());
         url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
@@ -44,7 +49,7 @@ public class AgentRpc {
         ALIVE,
         /** No answer in time (408, 503, 504 or our own deadline). */
         SILENT,
-        /** LiveKit has other things to do, or knows no such participant: nothing is known of the agent. */
+        /** LiveKit has other things to do, or knows no such participant, or the call was put off: nothing is known of the agent. */
         UNKNOWN,
         /** LiveKit itself could not be asked, or refused us: nothing is known of anybody. */
         AWAY,
@@ -59,8 +64,14 @@ public class AgentRpc {
      * @param identity whose method
      * @param method its name
      * @param payload what it is given
+     * @param urgency for whom
      */
-    public record Rpc(String room, String identity, String method, String payload) {}
+    public record Rpc(String room, String identity, String method, String payload, CallClass urgency) {
+        /** A heartbeat's. */
+        public Rpc(String room, String identity, String method, String payload) {
+            this(room, identity, method, payload, CallClass.BEAT);
+        }
+    }
 
     /** Calls a method of a participant without waiting for the answer here. */
     public CompletableFuture<Pulse> call(Rpc rpc, Duration answer) {
@@ -77,7 +88,7 @@ public class AgentRpc {
                 .post(RequestBody.create(message.toByteArray(), PROTOBUF))
                 .build();
         var pulse = new CompletableFuture<Pulse>();
-        client.newCall(request).enqueue(new PulseReader(pulse));
+        Objects.requireNonNull(clients.get(rpc.urgency())).newCall(request).enqueue(new PulseReader(pulse));
         return pulse;
     }
 
@@ -108,7 +119,8 @@ public class AgentRpc {
 
         @Override
         public void onFailure(Call call, IOException failure) {
-            pulse.complete(failure instanceof java.io.InterruptedIOException ? Pulse.SILENT : Pulse.AWAY);
+            if (failure instanceof PutOff) pulse.complete(Pulse.UNKNOWN);
+            else pulse.complete(failure instanceof java.io.InterruptedIOException ? Pulse.SILENT : Pulse.AWAY);
         }
 
         private static boolean hasNoSuchCall(Response response) throws IOException {

@@ -34,7 +34,7 @@ final class DispatchCall {
 
     DispatchCall(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
         this.keys = keys;
-        client = connection.client();
+        client = connection.client(CallClass.WAIT);
         url = settings.apiUrl() + "/twirp/livekit.AgentDispatchService/CreateDispatch";
     }
 
@@ -49,6 +49,8 @@ final class DispatchCall {
             return made(response, order);
         } catch (JsonProcessingException e) {
             throw new LiveKitUnavailable(NAME, "an answer that is no JSON");
+        } catch (PutOff e) {
+            throw new LiveKitPutOff(NAME, e.time());
         } catch (IOException e) {
             throw new LiveKitUnavailable(NAME, e.getClass().getSimpleName());
         }

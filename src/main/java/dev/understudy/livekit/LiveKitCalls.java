@@ -35,6 +35,8 @@ final class LiveKitCalls {
     private static <T> Response<T> execute(String name, Call<T> call) {
         try {
             return call.execute();
+        } catch (PutOff e) {
+            throw new LiveKitPutOff(name, e.time());
         } catch (IOException e) {
             var mayBeTheRoom = e instanceof InterruptedIOException && namesRoom(name);
             throw new LiveKitUnavailable(name, e.getClass().getSimpleName(), mayBeTheRoom);

@@ -3,6 +3,9 @@ package dev.understudy.livekit;
 import dev.understudy.livekit.LiveKitKeys.LiveKitKey;
 import io.livekit.server.AgentDispatchServiceClient;
 import io.livekit.server.RoomServiceClient;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** The SDK's clients, which hold the key that they sign with: made anew when another key is the current one. */
 final class SignedClients {
@@ -18,14 +21,17 @@ final class SignedClients {
         signed = signedBy(keys.current());
     }
 
-    private record Signed(LiveKitKey key, RoomServiceClient rooms, AgentDispatchServiceClient dispatches) {}
+    private record Signed(
+            LiveKitKey key,
+            Map<CallClass, RoomServiceClient> rooms,
+            Map<CallClass, AgentDispatchServiceClient> dispatches) {}
 
-    RoomServiceClient rooms() {
-        return now().rooms();
+    RoomServiceClient rooms(CallClass urgency) {
+        return Objects.requireNonNull(now().rooms().get(urgency));
     }
 
-    AgentDispatchServiceClient dispatches() {
-        return now().dispatches();
+    AgentDispatchServiceClient dispatches(CallClass urgency) {
+        return Objects.requireNonNull(now().dispatches().get(urgency));
     }
 
     private Signed now() {
@@ -40,9 +46,13 @@ final class SignedClients {
     private Signed signedBy(LiveKitKey key) {
         var url = settings.apiUrl();
         var secret = key.secret().reveal();
-        return new Signed(
-                key,
-                RoomServiceClient.createClient(url, key.name(), secret, connection::client),
-                AgentDispatchServiceClient.createClient(url, key.name(), secret, connection::client));
+        var made = new Signed(key, new EnumMap<>(CallClass.class), new EnumMap<>(CallClass.class));
+        for (var urgency : CallClass.values()) {
+            var client = connection.client(urgency);
+            made.rooms().put(urgency, RoomServiceClient.createClient(url, key.name(), secret, () -> client));
+            made.dispatches()
+                    .put(urgency, AgentDispatchServiceClient.createClient(url, key.name(), secret, () -> client));
+        }
+        return made;
     }
 }

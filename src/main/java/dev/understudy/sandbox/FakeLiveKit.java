@@ -18,13 +18,21 @@ class FakeLiveKit {
     private final LiveKitServices services;
     private final FakeKeys keys;
     private final FakeFaults faults;
+    private final FakeQuota quota;
     private final Heard heard;
     private final FakeReplies replies;
 
-    FakeLiveKit(LiveKitServices services, FakeKeys keys, FakeFaults faults, Heard heard, FakeReplies replies) {
+    FakeLiveKit(
+            LiveKitServices services,
+            FakeKeys keys,
+            FakeFaults faults,
+            FakeQuota quota,
+            Heard heard,
+            FakeReplies replies) {
         this.services = services;
         this.keys = keys;
         this.faults = faults;
+        this.quota = quota;
         this.heard = heard;
         this.replies = replies;
     }
@@ -33,7 +41,9 @@ class FakeLiveKit {
     @RequestMapping("/twirp/**")
     void twirp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = TwirpRequest.of(request);
+        var wait = quota.take();
         if (faults.livekitIsAway()) hangUp(call, request, response);
+        else if (wait > 0) tooMany(call, wait, request, response);
         else answer(new Exchange(call), request, response);
     }
 
@@ -57,6 +67,14 @@ class FakeLiveKit {
         response.setHeader("Connection", "close");
         heard.livekit(call.method(), null, AWAY.status(), null);
         replies.send(AWAY, Duration.ZERO, request, response);
+    }
+
+    private void tooMany(TwirpRequest call, long wait, HttpServletRequest request, HttpServletResponse response) {
+        var reply =
+                TwirpError.of(429, "resource_exhausted", "too many requests").reply();
+        response.setHeader("Retry-After", Long.toString(wait));
+        heard.livekit(call.method(), null, reply.status(), null);
+        replies.send(reply, Duration.ZERO, request, response);
     }
 
     private void answer(Exchange exchange, HttpServletRequest request, HttpServletResponse response)

@@ -16,7 +16,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(
-        assignableTypes = {SandboxRooms.class, SandboxFaults.class, SandboxHeard.class, SandboxMeet.class})
+        assignableTypes = {
+            SandboxRooms.class,
+            SandboxFaults.class,
+            SandboxQuota.class,
+            SandboxHeard.class,
+            SandboxMeet.class
+        })
 class SandboxProblems {
     private static final int BAD_REQUEST = 400;
     private static final int UNSUPPORTED = 415;

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Profile;
  * @param sshPort where the simulated Docker host listens on loopback; there is none when it is 0 or less
  * @param sshFolder where it writes the key to log in with and its own public one; there is no host when it is empty
  * @param tavusSaysError whether each of Tavus's refusals has its text under {@code error}; else some have it under {@code message}
+ * @param livekitCallsPerMinute above how many calls LiveKit answers 429, as its Cloud does; 0 is no limit
  * @param delays how long things take
  */
 @Profile("sandbox")
@@ -50,6 +51,7 @@ public record SandboxSettings(
         @DefaultValue("7922") int sshPort,
         @DefaultValue("") String sshFolder,
         @DefaultValue("false") boolean tavusSaysError,
+        @DefaultValue("0") int livekitCallsPerMinute,
         @DefaultValue Delays delays) {
 
     private static final Map<String, Secret> PUBLIC_KEYS = new LinkedHashMap<>();

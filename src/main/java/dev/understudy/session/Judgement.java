@@ -114,8 +114,18 @@ public class Judgement {
 
     /** The session's turn comes again in a moment. */
     void postpone(Turn turn) {
+        postpone(turn, POSTPONED_MS);
+    }
+
+    /** The turn comes again after so long, ms; there is nothing wrong with anybody. */
+    void putOff(Turn turn, long ms) {
+        if (turn.sessionOrNull() == null) putOffFailed(turn.room(), ms);
+        else postpone(turn, ms);
+    }
+
+    private void postpone(Turn turn, long ms) {
         var session = turn.sessionOrNull();
-        if (session != null) writing.sessions().postpone(session, clock.millis() + POSTPONED_MS);
+        if (session != null) writing.sessions().postpone(session, clock.millis() + ms);
     }
 
     void livekitAnswered() {
@@ -130,7 +140,7 @@ public class Judgement {
         if (why == EndReason.LIVEKIT_REJECTED) writing.publisher().publishEvent(new LiveKitRefusedUs());
         var session = turn.sessionOrNull();
         if (session == null) {
-            putOffFailed(turn.room());
+            putOffFailed(turn.room(), POSTPONED_MS);
             return;
         }
         if (session.state() == SessionState.REQUESTED && turn.getNext() == Next.NONE) requestFailed(turn, session, why);
@@ -138,11 +148,11 @@ public class Judgement {
     }
 
     /** Without LiveKit nobody knows whether a user still waits: asked again in a moment, not at every tick. */
-    private void putOffFailed(String room) {
+    private void putOffFailed(String room, long ms) {
         writing.sessions()
                 .latestIn(room)
                 .filter(last -> last.stamps().dueAt() != null)
-                .ifPresent(last -> writing.sessions().postpone(last, clock.millis() + POSTPONED_MS));
+                .ifPresent(last -> writing.sessions().postpone(last, clock.millis() + ms));
     }
 
     private void requestFailed(Turn turn, Session session, EndReason why) {

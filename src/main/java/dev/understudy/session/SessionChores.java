@@ -5,12 +5,16 @@ import dev.understudy.common.IsoTime;
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.AgentRpc.Pulse;
 import dev.understudy.livekit.AgentRpc.Rpc;
+import dev.understudy.livekit.CallClass;
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitPutOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +99,7 @@ public class SessionChores {
         if (agent == null) return;
         var attributes = attributes(session);
         if (!livekit.setAttributes(session.room(), agent, attributes)) throw new AgentNotThere();
-        rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes)), ANSWER)
+        rpc.call(new Rpc(session.room(), agent, "understudy.mode", payload(attributes), CallClass.WAIT), ANSWER)
                 .thenAccept(pulse -> {
                     if (pulse == Pulse.ALIVE) signals.answers(session.room(), agent);
                 });
@@ -109,18 +113,26 @@ public class SessionChores {
     /** It could not be done now: again later, waiting twice as long each time. */
     public void again(Chore chore) {
         try (var mention = Mention.of(chore.session())) {
-            postpone(chore);
+            postpone(chore, 0);
         }
     }
 
-    private void postpone(Chore chore) {
+    /** The budget of calls has none for it now: again later, and no sooner than the budget says. */
+    public void putOff(
+            @ExchangeProperty("chore") Chore chore, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) LiveKitPutOff putOff) {
+        try (var mention = Mention.of(chore.session())) {
+            postpone(chore, putOff.time().toMillis());
+        }
+    }
+
+    private void postpone(Chore chore, long least) {
         if (clock.millis() - chore.since() > GIVEN_UP_MS) {
             log.warn("{} came to nothing again and again, and is given up", chore.kind());
             chores.done(chore);
         } else {
             log.debug("{} could not be done now; again later", chore.kind());
             var wait = Math.min(FIRST_WAIT_MS << Math.min(chore.tries(), 10), LONGEST_WAIT_MS);
-            chores.again(chore, clock.millis() + wait);
+            chores.again(chore, clock.millis() + Math.max(wait, least));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitPutOff;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.livekit.RoomView;
@@ -52,7 +53,7 @@ public class SessionSteps {
         turn.worksOn(session);
         turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
         if (session != null) MDC.put(Mention.KEY, session.id());
-        var view = judgement.concerns(turn) ? lookNow(turn.room()) : RoomView.EMPTY;
+        var view = judgement.concerns(turn) ? lookNow(turn) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
                 session != null && judgement.needsDispatches(session, seen) ? dispatches(turn.room(), view) : null;
@@ -93,6 +94,13 @@ public class SessionSteps {
         judgement.livekitFailed(turn, refused ? EndReason.LIVEKIT_REJECTED : EndReason.LIVEKIT_UNAVAILABLE, oneRooms);
     }
 
+    /** The budget of calls has none for this turn now: what was heard waits, and so does the session, for as long as the budget says. */
+    public void putOff(
+            @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) LiveKitPutOff putOff) {
+        signals.tell(turn.room(), turn.told().lasting());
+        judgement.putOff(turn, putOff.time().toMillis());
+    }
+
     /** A fault of ours or of the store: nothing was written, the session is due again in a moment. */
     public void fault(
             @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception fault) {
@@ -101,8 +109,8 @@ public class SessionSteps {
         judgement.postpone(turn);
     }
 
-    private RoomView lookNow(String room) {
-        var view = livekit.look(room);
+    private RoomView lookNow(Turn turn) {
+        var view = livekit.look(turn.room(), Urgency.of(turn));
         judgement.livekitAnswered();
         return view;
     }

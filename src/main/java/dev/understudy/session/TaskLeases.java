@@ -29,4 +29,17 @@ public class TaskLeases {
                         .update()
                 == 1;
     }
+
+    /** How many leases are held now whose tasks begin so; those that ran out are forgotten. */
+    public int held(String beginning) {
+        var now = clock.millis();
+        var those = beginning + "%";
+        db.sql("delete from task_lease where name like ? and until < ?")
+                .params(those, now)
+                .update();
+        return db.sql("select count(*) from task_lease where name like ?")
+                .param(those)
+                .query(Integer.class)
+                .single();
+    }
 }

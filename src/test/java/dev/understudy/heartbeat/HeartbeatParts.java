@@ -2,6 +2,7 @@ package dev.understudy.heartbeat;
 
 import dev.understudy.livekit.AgentRpc;
 import dev.understudy.livekit.LiveKit;
+import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.session.Health;
 import dev.understudy.session.Nudges;
 import dev.understudy.session.Pulses;
@@ -20,8 +21,13 @@ public final class HeartbeatParts {
 
     /** Puts it together as Spring does. */
     public static Heartbeat heartbeat(LiveKit livekit, AgentRpc rpc, Sessions sessions, Telling telling, Clock clock) {
-        var vigil =
-                new Heartbeat.Vigil(telling.leases(), telling.health(), livekit, telling.signals(), telling.nudges());
+        var vigil = new Heartbeat.Vigil(
+                telling.leases(),
+                telling.health(),
+                livekit,
+                telling.signals(),
+                telling.nudges(),
+                LiveKitParts.budget("none", clock));
         return new Heartbeat(sessions, rpc, vigil, new Pulses(clock), SessionParts.settings(), clock);
     }
 }

@@ -8,6 +8,8 @@ import static dev.understudy.livekit.AgentRpc.Pulse.UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.CallClass;
+import dev.understudy.livekit.LiveKitPutOff;
 import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import java.time.Duration;
@@ -34,7 +36,11 @@ class HeartbeatTest {
     @Test
     void afterOneMissItIsPingedAgainAtOnceAndLivesWhenItAnswers() {
         beatsFor(SILENT, ALIVE);
-        assertThat(watch.pings).hasSize(2).containsOnly(watch.pings.get(0));
+        assertThat(watch.pings).extracting(AgentRpc.Rpc::identity).containsExactly("agent1", "agent1");
+        assertThat(watch.pings)
+                .extracting(AgentRpc.Rpc::urgency)
+                .as("the second one, on which a life depends, before all heartbeats")
+                .containsExactly(CallClass.BEAT, CallClass.LOOK);
         nobodyIsDead();
     }
 
@@ -143,6 +149,15 @@ class HeartbeatTest {
         watch.trouble = new LiveKitUnavailable("ListRooms", "gone");
         watch.heartbeat.beat();
         assertThat(watch.health.isUp()).isFalse();
+    }
+
+    @Test
+    void aProbeThatIsPutOffTellsNothingOfLiveKit() {
+        watch.health.doubt();
+        watch.trouble = new LiveKitPutOff("ListRooms", Duration.ofSeconds(3));
+        beatsFor(ALIVE);
+        assertThat(watch.health.isUp()).isTrue();
+        assertThat(watch.health.isDoubted()).as("it is asked again").isTrue();
     }
 
     @Test

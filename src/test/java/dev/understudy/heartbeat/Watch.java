@@ -31,7 +31,7 @@ final class Watch {
     private static final LiveKitSettings SETTINGS = new LiveKitSettings(
             URI.create("http://127.0.0.1:9"), null, "k", Secret.of("s"), null, Duration.ofSeconds(5), 1);
     private static final LiveKitKeys KEYS = LiveKitParts.keys(SETTINGS);
-    private static final LiveKitConnection CONNECTION = new LiveKitConnection(SETTINGS);
+    private static final LiveKitConnection CONNECTION = LiveKitParts.connection(SETTINGS);
 
     final ManualClock clock = new ManualClock(1_795_410_048_000L);
     final Health health = new Health(clock);
@@ -58,7 +58,13 @@ final class Watch {
     final Heartbeat heartbeat = new Heartbeat(
             new SessionsByScript(),
             new AgentsByScript(),
-            new Heartbeat.Vigil(new LeaseByScript(), health, new LiveKitByScript(), signals, new NudgesWritten()),
+            new Heartbeat.Vigil(
+                    new LeaseByScript(),
+                    health,
+                    new LiveKitByScript(),
+                    signals,
+                    new NudgesWritten(),
+                    LiveKitParts.budget("none", clock)),
             pulses,
             SessionParts.settings(),
             clock);

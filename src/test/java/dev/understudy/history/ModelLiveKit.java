@@ -1,6 +1,7 @@
 package dev.understudy.history;
 
 import dev.understudy.common.Secret;
+import dev.understudy.livekit.CallClass;
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.LiveKitConnection;
@@ -30,7 +31,7 @@ final class ModelLiveKit extends LiveKit {
             Duration.ofSeconds(5),
             40);
     static final LiveKitKeys KEYS = LiveKitParts.keys(SETTINGS);
-    static final LiveKitConnection CONNECTION = new LiveKitConnection(SETTINGS);
+    static final LiveKitConnection CONNECTION = LiveKitParts.connection(SETTINGS);
     private static final long NO_NODE_MS = 3_000;
     /** Making the SDK's clients costs more than a history, so all histories share one. */
     static final ModelLiveKit SHARED = new ModelLiveKit();
@@ -47,7 +48,7 @@ final class ModelLiveKit extends LiveKit {
     }
 
     @Override
-    public RoomView look(String room) {
+    public RoomView look(String room, CallClass urgency) {
         return call("ListParticipants", () -> {
             var there = stage().rooms.get(room);
             if (there == null) return RoomView.EMPTY;

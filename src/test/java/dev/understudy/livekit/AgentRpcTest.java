@@ -6,10 +6,12 @@ import com.auth0.jwt.JWT;
 import dev.understudy.common.Secret;
 import dev.understudy.livekit.AgentRpc.Pulse;
 import dev.understudy.livekit.AgentRpc.Rpc;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What LiveKit's answer to a call says of the agent that was called: only its own silence is its silence. */
 class AgentRpcTest {
+    private static final LiveKitBudget BUDGET = LiveKitParts.budget("none", Clock.systemUTC());
+    private static final CallMeters METERS = new CallMeters(new SimpleMeterRegistry(), BUDGET);
     private static final LiveKitSettings SETTINGS = new LiveKitSettings(
             URI.create("ws://livekit.example:7880/"),
             null,
@@ -101,9 +105,9 @@ class AgentRpcTest {
 
     private static Pulse pulse(Interceptor network) throws Exception {
         var client = new OkHttpClient.Builder().addInterceptor(network).build();
-        var connection = new LiveKitConnection(SETTINGS) {
+        var connection = new LiveKitConnection(SETTINGS, BUDGET, METERS) {
             @Override
-            OkHttpClient client() {
+            OkHttpClient client(CallClass urgency) {
                 return client;
             }
         };

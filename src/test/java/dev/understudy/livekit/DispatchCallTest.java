@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.auth0.jwt.JWT;
 import dev.understudy.common.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** CreateDispatch with what the SDK does not know: what is sent, and what an answer says. */
 class DispatchCallTest {
+    private static final LiveKitBudget BUDGET = LiveKitParts.budget("none", Clock.systemUTC());
+    private static final CallMeters METERS = new CallMeters(new SimpleMeterRegistry(), BUDGET);
     private static final LiveKitSettings SETTINGS = new LiveKitSettings(
             URI.create("wss://livekit.example/"),
             null,
@@ -84,9 +88,9 @@ class DispatchCallTest {
     }
 
     private static DispatchCall.Made create(DispatchOrder order, Interceptor livekit) {
-        var connection = new LiveKitConnection(SETTINGS) {
+        var connection = new LiveKitConnection(SETTINGS, BUDGET, METERS) {
             @Override
-            OkHttpClient client() {
+            OkHttpClient client(CallClass urgency) {
                 return new OkHttpClient.Builder().addInterceptor(livekit).build();
             }
         };

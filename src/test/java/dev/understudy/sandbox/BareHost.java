@@ -103,6 +103,7 @@ public final class BareHost implements AutoCloseable {
                 port,
                 folder.toString(),
                 false,
+                0,
                 new Delays(SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON));
     }
 }

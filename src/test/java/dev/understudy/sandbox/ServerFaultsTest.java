@@ -46,6 +46,20 @@ class ServerFaultsTest {
     }
 
     @Test
+    void aboveItsLimitItAnswers429AndSaysWhenToComeAgain() {
+        stage.control("PUT", "/calls-per-minute", "{\"livekit\":2}");
+        assertThat(stage.twirp("ListRooms", Tokens.all(ROOM), "{}").status()).isEqualTo(200);
+        assertThat(stage.twirp("ListRooms", Tokens.all(ROOM), "{}").status()).isEqualTo(200);
+        var refused = stage.twirp("ListRooms", Tokens.all(ROOM), "{}");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().get("code").asText()).isEqualTo("resource_exhausted");
+        assertThat(stage.control("PUT", "/calls-per-minute", "{\"livekit\":-1}").status())
+                .isEqualTo(422);
+        stage.control("PUT", "/calls-per-minute", "{\"livekit\":0}");
+        assertThat(stage.twirp("ListRooms", Tokens.all(ROOM), "{}").status()).isEqualTo(200);
+    }
+
+    @Test
     void droppedWebhooksAreNeverSent() {
         stage.fault("livekit", "drop-webhooks");
         stage.userComes(ROOM, "user");

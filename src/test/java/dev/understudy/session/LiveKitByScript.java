@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.common.Secret;
 import dev.understudy.livekit.AgentRpc;
+import dev.understudy.livekit.CallClass;
 import dev.understudy.livekit.Dispatch;
 import dev.understudy.livekit.DispatchOrder;
 import dev.understudy.livekit.LiveKit;
@@ -26,7 +27,7 @@ final class LiveKitByScript extends LiveKit {
     static final LiveKitSettings SETTINGS = new LiveKitSettings(
             URI.create("http://127.0.0.1:9"), null, "k", Secret.of("s"), null, Duration.ofSeconds(5), 2);
     private static final LiveKitKeys KEYS = LiveKitParts.keys(SETTINGS);
-    private static final LiveKitConnection CONNECTION = new LiveKitConnection(SETTINGS);
+    private static final LiveKitConnection CONNECTION = LiveKitParts.connection(SETTINGS);
 
     final List<Participant> people = new ArrayList<>();
     final List<Dispatch> dispatches = new ArrayList<>();
@@ -59,7 +60,7 @@ final class LiveKitByScript extends LiveKit {
     }
 
     @Override
-    public RoomView look(String room) {
+    public RoomView look(String room, CallClass urgency) {
         answer();
         return new RoomView(List.copyOf(people));
     }

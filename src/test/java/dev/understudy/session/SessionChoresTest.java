@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.livekit.Dispatch;
+import dev.understudy.livekit.LiveKitPutOff;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,19 @@ class SessionChoresTest {
         scene.stores.clock().pass(Duration.ofMillis(1));
         assertThat(chores.claimDue()).hasSize(1).first().satisfies(chores::done);
         assertThat(scene.stores.chores().count()).isZero();
+    }
+
+    @Test
+    void whatIsPutOffIsTriedAgainWhenTheBudgetSays() {
+        var session = scene.stores.open("s1", "demo");
+        scene.stores.writes().write(Stores.change(session, "c1"), 0, List.of());
+        chores.putOff(
+                new Chore("c1", "s1", "demo", Chore.Kind.REMOVE_PARTICIPANT, "x", 0, Times.NOW),
+                new LiveKitPutOff("RemoveParticipant", Duration.ofSeconds(9)));
+        scene.stores.clock().pass(Duration.ofMillis(8_999));
+        assertThat(chores.claimDue()).isEmpty();
+        scene.stores.clock().pass(Duration.ofMillis(1));
+        assertThat(chores.claimDue()).hasSize(1);
     }
 
     @Test
