@@ -7,7 +7,6 @@ import dev.understudy.alert.AlertSigns;
 import dev.understudy.common.Secret;
 import dev.understudy.fixtures.SentBodies;
 import dev.understudy.livekit.LiveKit;
-import dev.understudy.livekit.LiveKitConnection;
 import dev.understudy.livekit.LiveKitParts;
 import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.livekit.Room;
@@ -131,7 +130,7 @@ class UntoldTest {
     private LiveKit livekit() {
         var settings = new LiveKitSettings(
                 URI.create("http://127.0.0.1:9"), null, "k", Secret.of("s"), null, Duration.ofSeconds(5), 2);
-        return new LiveKit(settings, LiveKitParts.keys(settings), new LiveKitConnection(settings)) {
+        return new LiveKit(settings, LiveKitParts.keys(settings), LiveKitParts.connection(settings)) {
             @Override
             public List<Room> rooms(String... names) {
                 return List.copyOf(listed);
