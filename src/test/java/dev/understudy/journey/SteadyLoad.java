@@ -33,9 +33,7 @@ record SteadyLoad(WorldControls world, String name, int perSecond, Duration time
             var event = clock.schedule(halfWay, time.toMillis() / 2, TimeUnit.MILLISECONDS);
             var comings = IntStream.range(0, rooms.size())
                     .mapToObj(number -> clock.schedule(
-                            () -> joins(rooms.get(number)),
-                            number * 1000L / perSecond,
-                            TimeUnit.MILLISECONDS))
+                            () -> joins(rooms.get(number)), number * 1000L / perSecond, TimeUnit.MILLISECONDS))
                     .toList();
             for (var coming : comings) coming.get(time.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
             event.get(LATE.toMillis(), TimeUnit.MILLISECONDS);
