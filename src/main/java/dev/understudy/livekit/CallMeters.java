@@ -37,7 +37,7 @@ public class CallMeters {
     private static String outcome(int status) {
         if (status == 429) return "limited";
         if (status >= 500) return "unavailable";
-        return status < 300 ? "answered" : "refused";
+        return status < 300 ? "answered" : "rejected";
     }
 
     private static double left(LiveKitBudget budget) {
