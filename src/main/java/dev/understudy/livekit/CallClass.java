@@ -7,16 +7,17 @@ public enum CallClass {
     /** Somebody waits: for an agent, for a face, for what their agent is told. */
     WAIT(0),
     /** Somebody left, or is to leave: an end, a deletion. */
-    LEAVE(8),
+    LEAVE(1),
     /** What is looked at to be sure. */
-    LOOK(4),
+    LOOK(2),
     /** The heartbeat, which can be slower. */
-    BEAT(2);
+    BEAT(3);
 
-    private final int share;
+    /** How many quarters of a full bucket it leaves: enough for one or two newcomers, who need ten calls within seconds. */
+    private final int quarters;
 
-    CallClass(int share) {
-        this.share = share;
+    CallClass(int quarters) {
+        this.quarters = quarters;
     }
 
     /** As metrics show it: {@code wait}. */
@@ -26,6 +27,6 @@ public enum CallClass {
 
     /** How many calls of a full bucket it leaves to the more urgent ones. */
     int reserve(int full) {
-        return share == 0 ? 0 : full / share;
+        return full * quarters / 4;
     }
 }

@@ -60,13 +60,13 @@ class LiveKitBudgetTest {
 
     @Test
     void theLessUrgentLeaveRoomForTheMoreUrgent() {
-        assertThat(all(BEAT)).isEqualTo(8);
-        assertThat(all(LOOK)).isEqualTo(24 - 8 - 6);
+        assertThat(all(BEAT)).isEqualTo(6);
+        assertThat(all(LOOK)).isEqualTo(6);
         assertThat(all(BEAT)).isZero();
-        assertThat(all(LEAVE)).isEqualTo(3);
-        assertThat(all(WAIT)).isEqualTo(3);
+        assertThat(all(LEAVE)).isEqualTo(6);
+        assertThat(all(WAIT)).isEqualTo(6);
         assertThat(budget.take(WAIT)).as("the next one grows back").isEqualTo(Duration.ofMillis(625));
-        assertThat(budget.take(LOOK)).as("after those that come first").isEqualTo(Duration.ofMillis(4_375));
+        assertThat(budget.take(LOOK)).as("after those that come first").isEqualTo(Duration.ofMillis(13 * 625));
         assertThat(budget.beats()).isZero();
     }
 
