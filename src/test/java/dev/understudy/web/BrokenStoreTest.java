@@ -45,6 +45,8 @@ class BrokenStoreTest {
             "DELETE /api/credentials/{provider}/standby",
             "POST /api/alerts/{id}/redeliver",
             "POST /tavus/v2/conversations",
+            "POST /tavus/v2/personas",
+            "POST /tavus/v2/pals",
             "POST /tavus/v2/conversations/{id}/end");
 
     enum Trouble {
