@@ -1,10 +1,7 @@
 package dev.understudy.livekit;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class AgentRpc {
     private static final MediaType PROTOBUF = MediaType.get("application/protobuf");
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     private final LiveKitKeys keys;
     private final Map<CallClass, OkHttpClient> clients = new EnumMap<>(CallClass.class);
     private final String url;
@@ -84,23 +79,12 @@ public class AgentRpc {
                 .build();
         var request = new Request.Builder()
                 .url(url)
-                .header("Authorization", "Bearer " + token(rpc.room()))
+                .header("Authorization", "Bearer " + RoomAdmin.token(keys, rpc.room()))
                 .post(RequestBody.create(message.toByteArray(), PROTOBUF))
                 .build();
         var pulse = new CompletableFuture<Pulse>();
         Objects.requireNonNull(clients.get(rpc.urgency())).newCall(request).enqueue(new PulseReader(pulse));
         return pulse;
-    }
-
-    private String token(String room) {
-        var key = keys.current();
-        var now = Instant.now();
-        return JWT.create()
-                .withIssuer(key.name())
-                .withNotBefore(now.minus(CLOCK_SKEW))
-                .withExpiresAt(now.plus(TOKEN_LIFE))
-                .withClaim("video", Map.of("roomAdmin", true, "room", room))
-                .sign(Algorithm.HMAC256(key.secret().reveal()));
     }
 
     /** Reads a status as a sign of life. */

@@ -1,15 +1,10 @@
 package dev.understudy.livekit;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -23,8 +18,6 @@ import okhttp3.Response;
 final class DispatchCall {
     private static final String NAME = "CreateDispatch";
     private static final MediaType TYPE = MediaType.get("application/json");
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     private static final int UNAUTHORIZED = 401;
     private static final long LARGEST = 4L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +35,7 @@ final class DispatchCall {
     Made create(String room, DispatchOrder order) {
         var request = new Request.Builder()
                 .url(url)
-                .header("Authorization", "Bearer " + token(room))
+                .header("Authorization", "Bearer " + RoomAdmin.token(keys, room))
                 .post(RequestBody.create(body(room, order), TYPE))
                 .build();
         try (var response = client.newCall(request).execute()) {
@@ -86,16 +79,5 @@ final class DispatchCall {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can be written as JSON", e);
         }
-    }
-
-    private String token(String room) {
-        var key = keys.current();
-        var now = Instant.now();
-        return JWT.create()
-                .withIssuer(key.name())
-                .withNotBefore(now.minus(CLOCK_SKEW))
-                .withExpiresAt(now.plus(TOKEN_LIFE))
-                .withClaim("video", Map.of("roomAdmin", true, "room", room))
-                .sign(Algorithm.HMAC256(key.secret().reveal()));
     }
 }
