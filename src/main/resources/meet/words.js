@@ -19,6 +19,11 @@ const ENDS = {
   no_user_came: 'nobody came',
   room_finished: 'the room was closed',
   ended_by_operator: 'an operator ended it',
+  agent_finished: 'the agent has said goodbye',
+  handed_over: 'a person goes on',
+  too_long: 'it lasted as long as it may',
+  idle: 'nobody was heard for long',
+  agent_keeps_leaving: 'agents came and went',
   no_worker: 'no agent is free',
   agent_no_show: 'the agent did not come in time',
   livekit_rejected: 'LiveKit does not accept our key',
@@ -26,7 +31,7 @@ const ENDS = {
 };
 
 const PROBLEMS = {
-  'room-name-refused': 'This room name cannot be used. It may have letters, digits, - and _, 64 at most.',
+  'room-name-refused': 'This room name cannot be used. Try one of letters, digits, - and _.',
   'origin-refused': 'This site may not be used from here.',
   'livekit-down': 'The rooms cannot be reached at the moment. Try again in a little while.',
 };

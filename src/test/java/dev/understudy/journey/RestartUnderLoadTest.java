@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fifteen new sessions a second, LiveKit is killed and comes back, and people go on leaving: what they cost ends with them. */
-@Tag("load")
+@Tag("chaos")
 class RestartUnderLoadTest {
     private static final int PER_SECOND = 15;
     private static final Duration TIME = Duration.ofSeconds(24);

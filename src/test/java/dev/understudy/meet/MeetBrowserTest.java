@@ -25,7 +25,7 @@ class MeetBrowserTest {
 
     @BeforeAll
     static void startTheSandbox() {
-        app = App.start();
+        app = App.start("--understudy.token.room-name=[a-z-]+");
         world = new WorldControls(app.port());
     }
 
