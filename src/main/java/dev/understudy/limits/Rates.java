@@ -1,5 +1,6 @@
 package dev.understudy.limits;
 
+import dev.understudy.common.BucketTime;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
@@ -27,7 +28,7 @@ final class Rates {
 
     Rates(Limit limit, Clock clock) {
         this.limit = limit;
-        time = new InjectedTime(clock);
+        time = new BucketTime(clock);
     }
 
     /** Lets the caller through, or says after how many seconds it may come again: 0 when it is let through. */
@@ -44,18 +45,5 @@ final class Rates {
                 .addLimit(all -> all.capacity(limit.most()).refillGreedy(limit.most(), MINUTE))
                 .withCustomTimePrecision(time)
                 .build());
-    }
-
-    /** The application's clock, as the buckets want it. */
-    private record InjectedTime(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.understudy.livekit;
 
+import dev.understudy.common.BucketTime;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The calls that may be made now: they grow back evenly, and a quarter of a minute's may come at once, so that no minute sees more than
@@ -60,20 +59,7 @@ final class Buckets {
     private static Bucket bucket(int most, int perMinute, Clock clock) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(most).refillGreedy(perMinute, MINUTE))
-                .withCustomTimePrecision(new InjectedTime(clock))
+                .withCustomTimePrecision(new BucketTime(clock))
                 .build();
-    }
-
-    /** The application's clock, as the buckets want it. */
-    private record InjectedTime(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

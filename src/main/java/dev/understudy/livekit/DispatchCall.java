@@ -18,7 +18,6 @@ import okhttp3.Response;
 final class DispatchCall {
     private static final String NAME = "CreateDispatch";
     private static final MediaType TYPE = MediaType.get("application/json");
-    private static final int UNAUTHORIZED = 401;
     private static final long LARGEST = 4L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final LiveKitKeys keys;
@@ -42,10 +41,8 @@ final class DispatchCall {
             return made(response, order);
         } catch (JsonProcessingException e) {
             throw new LiveKitUnavailable(NAME, "an answer that is no JSON");
-        } catch (PutOff e) {
-            throw new LiveKitPutOff(NAME, e.time());
         } catch (IOException e) {
-            throw new LiveKitUnavailable(NAME, e.getClass().getSimpleName());
+            throw LiveKitCalls.failed(NAME, e);
         }
     }
 
@@ -58,8 +55,7 @@ final class DispatchCall {
     record Made(Dispatch dispatch, String deployment) {}
 
     private static Made made(Response response, DispatchOrder order) throws IOException {
-        if (response.code() == UNAUTHORIZED) throw new LiveKitRejected(NAME);
-        if (!response.isSuccessful()) throw new LiveKitUnavailable(NAME, "HTTP " + response.code());
+        if (!response.isSuccessful()) throw LiveKitCalls.refused(NAME, response.code());
         JsonNode answer = JSON.readTree(response.peekBody(LARGEST).bytes());
         var id = answer == null ? "" : answer.path("id").asText();
         if (id.isEmpty()) throw new LiveKitUnavailable(NAME, "an answer without an id");

@@ -35,19 +35,27 @@ final class LiveKitCalls {
     private static <T> Response<T> execute(String name, Call<T> call) {
         try {
             return call.execute();
-        } catch (PutOff e) {
-            throw new LiveKitPutOff(name, e.time());
         } catch (IOException e) {
-            var mayBeTheRoom = e instanceof InterruptedIOException && namesRoom(name);
-            throw new LiveKitUnavailable(name, e.getClass().getSimpleName(), mayBeTheRoom);
+            throw failed(name, e);
         }
     }
 
     private static <T> Response<T> checked(String name, Response<T> response) {
-        if (response.isSuccessful()) return response;
-        if (response.code() == UNAUTHORIZED) throw new LiveKitRejected(name);
-        var mayBeTheRoom = NOBODY_ANSWERS.contains(response.code()) && namesRoom(name);
-        throw new LiveKitUnavailable(name, "HTTP " + response.code(), mayBeTheRoom);
+        if (!response.isSuccessful()) throw refused(name, response.code());
+        return response;
+    }
+
+    /** What it means that a call had no answer. */
+    static LiveKitUnavailable failed(String name, IOException failure) {
+        if (failure instanceof PutOff put) return new LiveKitPutOff(name, put.time());
+        var mayBeTheRoom = failure instanceof InterruptedIOException && namesRoom(name);
+        return new LiveKitUnavailable(name, failure.getClass().getSimpleName(), mayBeTheRoom);
+    }
+
+    /** What a status that is no success means. */
+    static RuntimeException refused(String name, int status) {
+        if (status == UNAUTHORIZED) return new LiveKitRejected(name);
+        return new LiveKitUnavailable(name, "HTTP " + status, NOBODY_ANSWERS.contains(status) && namesRoom(name));
     }
 
     private static boolean namesRoom(String call) {

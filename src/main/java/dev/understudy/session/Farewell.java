@@ -2,7 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.livekit.Participant;
 import dev.understudy.session.Situation.Signs;
-import dev.understudy.webhook.WebhookEvent;
+import dev.understudy.webhook.Parting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,9 @@ final class Farewell {
         var identity = draft.casting.identity();
         if (agents.stream().anyMatch(agent -> agent.identity().equals(identity))) return null;
         return switch (word(draft)) {
-            case "handover" -> EndReason.HANDED_OVER;
-            case "good" -> EndReason.AGENT_FINISHED;
-            case WebhookEvent.CLIENT -> mayGo(draft) && !wanted ? EndReason.AGENT_FINISHED : null;
+            case Parting.HANDOVER -> EndReason.HANDED_OVER;
+            case Parting.GOOD -> EndReason.AGENT_FINISHED;
+            case Parting.CLIENT -> mayGo(draft) && !wanted ? EndReason.AGENT_FINISHED : null;
             default -> null;
         };
     }

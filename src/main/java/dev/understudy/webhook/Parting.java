@@ -13,8 +13,17 @@ public final class Parting {
     /** The attribute. */
     public static final String ATTRIBUTE = "understudy.leave";
 
+    /** It is done. */
+    public static final String GOOD = "good";
+    /** Somebody else goes on. */
+    public static final String HANDOVER = "handover";
+    /** Who went by itself, without a word. */
+    public static final String CLIENT = "client";
+    /** Who was put out, or lost. */
+    public static final String OTHER = "other";
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> WORDS = Set.of("good", "handover");
+    private static final Set<String> WORDS = Set.of(GOOD, HANDOVER);
 
     private Parting() {}
 

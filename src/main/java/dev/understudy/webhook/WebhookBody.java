@@ -54,7 +54,7 @@ public class WebhookBody {
                 participant.path("attributes").path(Parting.ATTRIBUTE).asText(null));
         if (!said.isEmpty()) return said;
         var reason = participant.path("disconnectReason").asText();
-        return Set.of("CLIENT_INITIATED", "1").contains(reason) ? WebhookEvent.CLIENT : WebhookEvent.OTHER;
+        return Set.of("CLIENT_INITIATED", "1").contains(reason) ? Parting.CLIENT : Parting.OTHER;
     }
 
     private static JsonNode tree(byte[] body) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param participant the participant's identity
  * @param participantSid one presence of that participant
  * @param receivedAt UTC ms
- * @param parting of who left: what an agent said of it ({@code good}, {@code handover}), {@code client} for who went by itself, else {@code other}
+ * @param parting of who left: one of the words of {@link Parting}; empty for any other event
  */
 public record WebhookEvent(
         String id,
@@ -23,12 +23,6 @@ public record WebhookEvent(
         String participantSid,
         long receivedAt,
         String parting) {
-    /** Who went by itself, without a word. */
-    public static final String CLIENT = "client";
-
-    /** Who was put out, or lost. */
-    public static final String OTHER = "other";
-
     private static final Set<String> OF_ROOMS = Set.of(
             "room_started",
             "room_finished",

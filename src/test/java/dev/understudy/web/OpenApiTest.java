@@ -10,6 +10,8 @@ import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.SignedWebhook;
 import dev.understudy.rotation.RotationState;
 import dev.understudy.rotation.RotationViews;
+import dev.understudy.session.EndReason;
+import dev.understudy.session.Reason;
 import dev.understudy.smoke.SmokeView;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -48,6 +51,21 @@ class OpenApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
         assertThat(answer.body()).startsWith("openapi: 3.1.");
+    }
+
+    @Test
+    void everyReasonAndEveryEndIsDocumented() {
+        var session = "#/components/schemas/Session/properties/";
+        var reasons = Stream.of(Reason.values()).map(Reason::code).toList();
+        var ends = Stream.of(EndReason.values()).map(EndReason::code).toList();
+        assertThat(codes(at(session + "reason/enum"))).containsExactlyInAnyOrderElementsOf(reasons);
+        assertThat(codes(at(session + "endReason/enum"))).containsExactlyInAnyOrderElementsOf(ends);
+    }
+
+    /** Without null, which stands for none. */
+    private static List<String> codes(Object list) {
+        return ((List<?>) list)
+                .stream().filter(Objects::nonNull).map(String::valueOf).toList();
     }
 
     @Test

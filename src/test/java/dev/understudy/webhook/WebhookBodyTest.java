@@ -36,14 +36,14 @@ class WebhookBodyTest {
 
     @Test
     void howSomebodyLeftIsReadOfTheEventOfItAlone() {
-        assertThat(left("\"disconnectReason\":\"CLIENT_INITIATED\"")).isEqualTo(WebhookEvent.CLIENT);
-        assertThat(left("\"disconnectReason\":1")).isEqualTo(WebhookEvent.CLIENT);
-        assertThat(left("\"disconnectReason\":\"PARTICIPANT_REMOVED\"")).isEqualTo(WebhookEvent.OTHER);
+        assertThat(left("\"disconnectReason\":\"CLIENT_INITIATED\"")).isEqualTo(Parting.CLIENT);
+        assertThat(left("\"disconnectReason\":1")).isEqualTo(Parting.CLIENT);
+        assertThat(left("\"disconnectReason\":\"PARTICIPANT_REMOVED\"")).isEqualTo(Parting.OTHER);
         var said = "\"attributes\":{\"understudy.leave\":\"{\\\"for\\\":\\\"handover\\\"}\"}";
         assertThat(left(said + ",\"disconnectReason\":\"CLIENT_INITIATED\"")).isEqualTo("handover");
-        assertThat(left("\"attributes\":{\"understudy.leave\":\"no json\"}")).isEqualTo(WebhookEvent.OTHER);
+        assertThat(left("\"attributes\":{\"understudy.leave\":\"no json\"}")).isEqualTo(Parting.OTHER);
         assertThat(left("\"attributes\":{\"understudy.leave\":\"{\\\"for\\\":\\\"lunch\\\"}\"}"))
-                .isEqualTo(WebhookEvent.OTHER);
+                .isEqualTo(Parting.OTHER);
         assertThat(read("{\"id\":\"EV_1\",\"event\":\"participant_joined\",\"participant\":{" + said + "}}")
                         .parting())
                 .isEmpty();
