@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
-/** Asks LiveKit for an agent: looks first, clears what is left of older attempts, and creates only what is not there. */
+/** Asks LiveKit for an agent: looks first, creates only what is not there, and has the dispatches of older attempts deleted. */
 @Component("dispatching")
 public class Dispatching {
     /** A dispatch younger than this may still hold one of the server's 50 launch slots, ms. */
@@ -64,12 +64,12 @@ public class Dispatching {
         var ours = listed.stream()
                 .filter(dispatch -> isOfThisAttempt(dispatch, session))
                 .findFirst();
-        clear(session, listed, ours);
         var news = new ArrayList<String>();
         var dispatch = ours.orElseGet(() -> create(session, news));
         judgement.livekitAnswered();
-        var change =
-                machine.dispatched(session, turn.seen(), dispatch.id(), sid).with(news);
+        var older = older(session, listed, ours);
+        var change = machine.dispatched(session, turn.seen(), dispatch.id(), sid, older)
+                .with(news);
         judgement.write(turn, change, List.of(), false);
         if (turn.again()) takeBack(session, dispatch);
     }
@@ -107,13 +107,17 @@ public class Dispatching {
         judgement.write(turn, machine.notDispatched(turn.session(), turn.seen(), why), List.of(), false);
     }
 
-    /** The agent that was judged gone must not come back beside the new one, nor the dispatches of older attempts. */
-    private void clear(Session session, List<Dispatch> listed, Optional<Dispatch> ours) {
-        var gone = session.casting().gone();
-        if (gone != null) livekit.removeParticipant(session.room(), gone);
-        for (var dispatch : listed)
-            if (dispatch.agentName().equals(session.plan().agentName()) && !ours.equals(Optional.of(dispatch)))
-                livekit.deleteDispatch(session.room(), dispatch.id());
+    /**
+     * The dispatches of older attempts, whose agents must not come back beside the new one. They are deleted once the new one is
+     * made: LiveKit answers 503 after 3 s for an agent whose node or connection has just died (measured), which the user
+     * need not wait for.
+     */
+    private static List<String> older(Session session, List<Dispatch> listed, Optional<Dispatch> ours) {
+        return listed.stream()
+                .filter(dispatch -> dispatch.agentName().equals(session.plan().agentName()))
+                .filter(dispatch -> !ours.equals(Optional.of(dispatch)))
+                .map(Dispatch::id)
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.understudy.session;
 
 import dev.understudy.session.Change.Next;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,9 +44,10 @@ public class SessionMachine {
         return agents.needsDispatches(session, seen);
     }
 
-    /** LiveKit took a dispatch, or had it already. */
-    public Change dispatched(Session session, Situation seen, String dispatchId, String roomSid) {
+    /** LiveKit took a dispatch, or had it already; the older ones go. */
+    public Change dispatched(Session session, Situation seen, String dispatchId, String roomSid, List<String> older) {
         var draft = new Draft(session, seen);
+        for (var id : older) draft.chore(Chore.Kind.DELETE_DISPATCH, id + " ");
         draft.casting = draft.casting.dispatched(dispatchId, draft.now);
         if (!roomSid.isEmpty()) draft.presence = draft.presence.room(roomSid, draft.presence.settleUntil());
         draft.to(SessionState.DISPATCHED, "agent dispatched");

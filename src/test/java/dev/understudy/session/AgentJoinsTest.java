@@ -9,6 +9,7 @@ import static dev.understudy.session.SituationBuilder.aRoom;
 import static dev.understudy.session.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the request to the agent in the room, or to giving up: design 3 and interface 1, rule by rule. */
@@ -25,7 +26,7 @@ class AgentJoinsTest {
     @Test
     void aDispatchThatLiveKitTookIsLookedAfterInThreeSeconds() {
         var seen = aRoom().withUser().seen();
-        var after = machine.dispatched(aSession().requested(), seen, DISPATCH, "RM_1")
+        var after = machine.dispatched(aSession().requested(), seen, DISPATCH, "RM_1", List.of())
                 .after();
         assertThat(after.state()).isEqualTo(SessionState.DISPATCHED);
         assertThat(after.casting().dispatchId()).isEqualTo(DISPATCH);

@@ -169,14 +169,15 @@ class SessionMachineTest {
     @Test
     void whatIsOverStaysOver() {
         for (var over : List.of(SessionState.ENDED, SessionState.FAILED)) {
-            assertThatThrownBy(() -> machine.dispatched(aSession().in(over), aRoom().seen(), DISPATCH, "RM_1"))
+            assertThatThrownBy(
+                            () -> machine.dispatched(aSession().in(over), aRoom().seen(), DISPATCH, "RM_1", List.of()))
                     .isInstanceOf(IllegalSessionChange.class);
         }
     }
 
     @Test
     void anIllegalChangeNamesBothStates() {
-        assertThatThrownBy(() -> machine.dispatched(inVideo(), aRoom().seen(), DISPATCH, "RM_1"))
+        assertThatThrownBy(() -> machine.dispatched(inVideo(), aRoom().seen(), DISPATCH, "RM_1", List.of()))
                 .isInstanceOf(IllegalSessionChange.class)
                 .hasMessageContaining("VIDEO")
                 .hasMessageContaining("DISPATCHED")
