@@ -64,10 +64,11 @@ public class AvatarCallback {
         calls.get(exchange, String.valueOf(session.face().conversationId()));
     }
 
-    /** What Tavus answered is told to the room's turn. */
+    /** An end is told to the room's turn; of one that goes on LiveKit tells all that counts. */
     public void told(@Body JsonNode answer, @ExchangeProperty(ROOM) String room) {
         var conversation = TavusAnswers.conversation(answer);
-        if (!conversation.active()) signals.over(room, conversation.id());
+        if (conversation.active()) return;
+        signals.over(room, conversation.id());
         nudges.room(room);
     }
 

@@ -13,6 +13,13 @@ package dev.understudy.session;
  */
 public record Chore(String id, String session, String room, Kind kind, String target, int tries, long since) {
 
+    /** Behind the dispatch's id: its room was seen just before, so that nobody need ask whether it exists. */
+    static final String SEEN = "@";
+
+    boolean isThat(Kind what, String whom) {
+        return kind == what && target.equals(whom);
+    }
+
     /** The kind as text, for the route: to compare an enum with a text Camel searches its type converters, each time. */
     public String work() {
         return kind.name();
@@ -22,7 +29,7 @@ public record Chore(String id, String session, String room, Kind kind, String ta
     public enum Kind {
         /** End a conversation at Tavus; the target is {@code <name> <id>}, the id missing when it is not known. */
         END_CONVERSATION,
-        /** Delete a dispatch; the target is {@code <id> <identity>}, the identity being removed when the id is not known. */
+        /** Delete a dispatch; the target is {@code <id> <identity>}, the identity being removed when the id is not known; see {@link #SEEN}. */
         DELETE_DISPATCH,
         /** Put a participant out of the room. */
         REMOVE_PARTICIPANT,

@@ -59,7 +59,7 @@ public class Dispatching {
     /** Makes the room, finds or makes the dispatch of this attempt, and writes it down. */
     public void dispatch(@ExchangeProperty("turn") Turn turn) {
         var session = turn.session();
-        var sid = livekit.createRoom(session.room());
+        var sid = room(turn);
         var listed = livekit.dispatches(session.room());
         var ours = listed.stream()
                 .filter(dispatch -> isOfThisAttempt(dispatch, session))
@@ -68,10 +68,17 @@ public class Dispatching {
         var dispatch = ours.orElseGet(() -> create(session, news));
         judgement.livekitAnswered();
         var older = older(session, listed, ours);
-        var change = machine.dispatched(session, turn.seen(), dispatch.id(), sid, older)
+        var change = machine.dispatched(session, turn.seen(), new SessionMachine.Taken(dispatch.id(), sid, older))
                 .with(news);
         judgement.write(turn, change, List.of(), false);
         if (turn.again()) takeBack(session, dispatch);
+    }
+
+    /** The room's sid; whoever is seen in a room whose sid is known needs no room made. */
+    private String room(Turn turn) {
+        var known = turn.session().presence().roomSid();
+        var there = !known.isEmpty() && !turn.seen().view().people().isEmpty();
+        return there ? known : livekit.createRoom(turn.room());
     }
 
     /** Says what the server did not take: an answer that does not echo the deployment is one of a server that knows of none. */

@@ -60,7 +60,9 @@ final class Draft {
         entries.add(new TimelineEntry(now, event, state, reason, casting.attempt()));
     }
 
+    /** Something to be done; what is to be done already is not done twice. */
     void chore(Chore.Kind kind, String target) {
+        if (chores.stream().anyMatch(done -> done.isThat(kind, target))) return;
         var id = UUID.randomUUID().toString();
         chores.add(new Chore(id, before.id(), before.room(), kind, target, 0, now));
     }
@@ -143,7 +145,9 @@ final class Draft {
         dropFace(face.againAt(), face.setbacks());
         var dispatch = casting.dispatchId();
         var agent = casting.identity();
-        if (dispatch != null || agent != null) chore(Chore.Kind.DELETE_DISPATCH, text(dispatch) + " " + text(agent));
+        var there = dispatch != null && !seen.view().people().isEmpty() ? Chore.SEEN : "";
+        if (dispatch != null || agent != null)
+            chore(Chore.Kind.DELETE_DISPATCH, text(dispatch) + there + " " + text(agent));
         for (var other : seen.view().agents(before.plan().agentName()))
             if (!other.identity().equals(agent)) chore(Chore.Kind.REMOVE_PARTICIPANT, other.identity());
     }

@@ -70,13 +70,15 @@ public class Judgement {
         return machine.advance(session, seen);
     }
 
+    /** Considers to open a session for a room that has none; the turn goes on with it. */
     void admit(Turn turn) {
-        if (admission.consider(turn.room(), turn.seen().view())) {
-            turn.lookAgain();
+        if (!admission.consider(turn.room(), turn.seen().view())) {
+            worked(turn.heard());
             return;
         }
-        var ids = turn.heard().stream().map(WebhookEvent::id).toList();
-        if (!ids.isEmpty()) writing.webhooks().worked(ids, clock.millis());
+        var opened = writing.sessions().openIn(turn.room()).orElse(null);
+        if (opened == null || needsDispatches(opened, turn.seen())) turn.lookAgain();
+        else turn.worksOn(opened);
     }
 
     /** Writes a change, under a lease when more is to be done; has the turn look again when somebody else wrote meanwhile. */
@@ -110,6 +112,25 @@ public class Judgement {
 
     void nudge(String room) {
         writing.nudges().room(room);
+    }
+
+    void nudgeToHear(String room) {
+        writing.nudges().heard(room);
+    }
+
+    /** Whether any of these events can change anything for the room's session, or bring it one. */
+    boolean isNews(Turn turn, List<WebhookEvent> heard) {
+        var session = turn.sessionOrNull();
+        if (session != null) return heard.stream().anyMatch(event -> News.changes(session, event));
+        if (heard.isEmpty()) return false;
+        var last = writing.sessions().latestIn(turn.room()).orElse(null);
+        return heard.stream().anyMatch(event -> News.opens(last, event));
+    }
+
+    /** They are done with, as far as nothing has to be written with them. */
+    void worked(List<WebhookEvent> heard) {
+        var ids = heard.stream().map(WebhookEvent::id).toList();
+        if (!ids.isEmpty()) writing.webhooks().worked(ids, clock.millis());
     }
 
     /** The session's turn comes again in a moment. */

@@ -12,6 +12,9 @@ public class Nudges {
     private final String rooms;
     private final String chores;
 
+    /** The header of a nudge that is sent for nothing but an event that came; routes/webhook.camel.yaml sets it too. */
+    static final String ONLY_HEARD = "onlyHeard";
+
     /** Sends to the endpoints named in the configuration. */
     public Nudges(
             ProducerTemplate producer,
@@ -25,6 +28,11 @@ public class Nudges {
     /** This room's turn is wanted. */
     public void room(String room) {
         producer.sendBody(rooms, room);
+    }
+
+    /** This room's turn is wanted for the events that came. */
+    public void heard(String room) {
+        producer.sendBodyAndHeader(rooms, room, ONLY_HEARD, true);
     }
 
     /** These rooms' turns are wanted. */

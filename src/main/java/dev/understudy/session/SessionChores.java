@@ -65,8 +65,12 @@ public class SessionChores {
     public void deleteDispatch(Chore chore) {
         var target = chore.target().split(" ", 2);
         var room = chore.room();
-        var there = !target[0].isEmpty() && !livekit.rooms(room).isEmpty() && livekit.deleteDispatch(room, target[0]);
-        if (!there && !target[1].isEmpty()) livekit.removeParticipant(room, target[1]);
+        var seen = target[0].endsWith(Chore.SEEN);
+        var id = seen ? target[0].substring(0, target[0].length() - 1) : target[0];
+        var mayBe = !id.isEmpty()
+                && ((seen && chore.tries() == 0) || !livekit.rooms(room).isEmpty());
+        if (!(mayBe && livekit.deleteDispatch(room, id)) && !target[1].isEmpty())
+            livekit.removeParticipant(room, target[1]);
     }
 
     /** Puts somebody out of the room; not an avatar that has come anew meanwhile: the identity of an agent's own is always the same. */

@@ -44,12 +44,22 @@ public class SessionMachine {
         return agents.needsDispatches(session, seen);
     }
 
+    /**
+     * What LiveKit took.
+     *
+     * @param id the dispatch's
+     * @param roomSid its room's
+     * @param older the room's dispatches that it takes the place of
+     */
+    public record Taken(String id, String roomSid, List<String> older) {}
+
     /** LiveKit took a dispatch, or had it already; the older ones go. */
-    public Change dispatched(Session session, Situation seen, String dispatchId, String roomSid, List<String> older) {
+    public Change dispatched(Session session, Situation seen, Taken taken) {
         var draft = new Draft(session, seen);
-        for (var id : older) draft.chore(Chore.Kind.DELETE_DISPATCH, id + " ");
-        draft.casting = draft.casting.dispatched(dispatchId, draft.now);
-        if (!roomSid.isEmpty()) draft.presence = draft.presence.room(roomSid, draft.presence.settleUntil());
+        for (var id : taken.older()) draft.chore(Chore.Kind.DELETE_DISPATCH, id + Chore.SEEN + " ");
+        draft.casting = draft.casting.dispatched(taken.id(), draft.now);
+        if (!taken.roomSid().isEmpty())
+            draft.presence = draft.presence.room(taken.roomSid(), draft.presence.settleUntil());
         draft.to(SessionState.DISPATCHED, "agent dispatched");
         return draft.freeze(deadlines.next(draft));
     }

@@ -7,11 +7,14 @@ import dev.understudy.livekit.LiveKitRejected;
 import dev.understudy.livekit.LiveKitUnavailable;
 import dev.understudy.livekit.RoomView;
 import dev.understudy.session.Situation.Signs;
+import dev.understudy.session.Turns.Wish;
 import dev.understudy.webhook.WebhookEvent;
 import dev.understudy.webhook.Webhooks;
 import java.util.List;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,17 +45,29 @@ public class SessionSteps {
         this.signals = signals;
     }
 
-    /** Takes the room's turn; null when another thread has it, which will then look once more. */
-    public @Nullable Turn begin(String room) {
-        return turns.take(room) ? new Turn(room) : null;
+    /**
+     * Takes the room's turn; null when another thread has it, which will then take one more.
+     *
+     * @param onlyHeard whether it is wanted for nothing but an event that came
+     */
+    public @Nullable Turn begin(@Body String room, @Header(Nudges.ONLY_HEARD) @Nullable Boolean onlyHeard) {
+        var heard = Boolean.TRUE.equals(onlyHeard);
+        return turns.take(room, heard ? Wish.HEARD : Wish.LOOK) ? new Turn(room, !heard) : null;
     }
 
-    /** Reads what was heard of the room and looks who is in it. */
-    public void look(@ExchangeProperty("turn") Turn turn) {
+    /** Reads what was heard of the room. Events that can change nothing are done with, and are no reason to look. */
+    public void hear(@ExchangeProperty("turn") Turn turn) {
         var session = sessions.openIn(turn.room()).orElse(null);
         turn.worksOn(session);
-        turn.hears(webhooks.waiting(turn.room()), signals.take(turn.room()));
         if (session != null) MDC.put(Mention.KEY, session.id());
+        var heard = webhooks.waiting(turn.room());
+        if (!turn.isLooking() && !judgement.isNews(turn, heard)) judgement.worked(heard);
+        else turn.hears(heard, signals.take(turn.room()));
+    }
+
+    /** Looks who is in the room. */
+    public void look(@ExchangeProperty("turn") Turn turn) {
+        var session = turn.sessionOrNull();
         var view = judgement.concerns(turn) ? lookNow(turn) : RoomView.EMPTY;
         var seen = judgement.situation(view, signs(turn, view), null);
         var dispatches =
@@ -68,9 +83,9 @@ public class SessionSteps {
 
     /** Lets the machine judge, and writes what comes of it; without an open session, considers to open one. */
     public void advance(@ExchangeProperty("turn") Turn turn) {
+        if (turn.sessionOrNull() == null) judgement.admit(turn);
         var session = turn.sessionOrNull();
-        if (session == null) judgement.admit(turn);
-        else {
+        if (session != null) {
             var change = judgement.advance(session, turn.seen());
             var asked = session.state() == SessionState.VIDEO_STARTING;
             judgement.write(turn, change, ids(turn), asked);
@@ -81,8 +96,9 @@ public class SessionSteps {
     /** Gives the turn back, and asks for another one when somebody came in between. */
     public void end(@ExchangeProperty("turn") Turn turn) {
         MDC.remove(Mention.KEY);
-        var wanted = turns.giveBack(turn.room());
-        if (wanted || turn.again()) judgement.nudge(turn.room());
+        var wish = turns.giveBack(turn.room());
+        if (wish == Wish.LOOK || turn.again()) judgement.nudge(turn.room());
+        else if (wish == Wish.HEARD) judgement.nudgeToHear(turn.room());
     }
 
     /** Nothing can be known now: what was heard waits, and so does the session. */
@@ -136,7 +152,7 @@ public class SessionSteps {
         var who = casting.identity() == null ? casting.gone() : casting.identity();
         return turn.heard().stream()
                 .filter(event -> event.participant().equals(who))
-                .map(event -> event.event().equals(UNPUBLISHED) ? Signs.LEAVING : event.parting())
+                .map(event -> event.event().equals(UNPUBLISHED) ? Signs.LEAVING : event.detail())
                 .reduce("", (before, last) -> last);
     }
 

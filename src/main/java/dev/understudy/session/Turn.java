@@ -16,9 +16,12 @@ public final class Turn {
     private boolean resumed;
     private boolean again;
     private boolean anothers;
+    private boolean looking;
 
-    Turn(String room) {
+    /** A turn that looks, or one that looks only when something is heard that can change anything. */
+    Turn(String room, boolean looking) {
         this.room = room;
+        this.looking = looking;
     }
 
     /** Whose turn it is. */
@@ -70,7 +73,13 @@ public final class Turn {
         return again;
     }
 
+    /** Whether it looks at the room: LiveKit is asked for nothing else. */
+    public boolean isLooking() {
+        return looking;
+    }
+
     void hears(List<WebhookEvent> events, Signals.Told signals) {
+        looking = true;
         heard = events;
         told = signals;
     }

@@ -4,20 +4,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * One turn a room at a time within this process: who comes while another is at it only asks for one more look. So ten webhooks
- * of a room cost two looks, not ten. (Between processes the lease and the version of the row do the same.)
+ * One turn a room at a time within this process: who comes while another is at it only asks for one more. So ten webhooks
+ * of a room cost two turns, not ten. (Between processes the lease and the version of the row do the same.)
  */
 @Component
 public class Turns {
-    private final ConcurrentHashMap<String, Boolean> busy = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Wish> busy = new ConcurrentHashMap<>();
 
-    /** True when the room's turn is ours; else whoever has it will look once more. */
-    public boolean take(String room) {
-        return !busy.merge(room, false, (old, fresh) -> true);
+    /** What a turn is wanted for; a later one includes those before it. */
+    enum Wish {
+        /** Nothing. */
+        NOTHING,
+        /** An event came: whether the room must be looked at depends on the events. */
+        HEARD,
+        /** A look at the room. */
+        LOOK
     }
 
-    /** Gives it back; true when somebody came in between. */
-    public boolean giveBack(String room) {
-        return Boolean.TRUE.equals(busy.remove(room));
+    /** True when the room's turn is ours; else whoever has it is told of the wish. */
+    boolean take(String room, Wish wish) {
+        return busy.merge(room, Wish.NOTHING, (before, free) -> before.compareTo(wish) > 0 ? before : wish)
+                == Wish.NOTHING;
+    }
+
+    /** Gives it back; says what was wished for in between. */
+    Wish giveBack(String room) {
+        var wish = busy.remove(room);
+        return wish == null ? Wish.NOTHING : wish;
     }
 }

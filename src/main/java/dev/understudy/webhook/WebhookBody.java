@@ -45,7 +45,21 @@ public class WebhookBody {
                 storable(text(participant, "identity")),
                 storable(text(participant, "sid")),
                 clock.millis(),
-                text(sent, "event").equals("participant_left") ? parting(participant) : "");
+                detail(sent, participant));
+    }
+
+    private static String detail(JsonNode sent, JsonNode participant) {
+        return switch (text(sent, "event")) {
+            case "participant_left" -> parting(participant);
+            case "track_published", "track_unpublished" -> isSound(sent.path("track")) ? WebhookEvent.AUDIO : "";
+            default -> "";
+        };
+    }
+
+    /** Audio is 0, which protobuf's JSON leaves out. */
+    private static boolean isSound(JsonNode track) {
+        return track.isObject()
+                && Set.of("", "AUDIO", "0").contains(track.path("type").asText(""));
     }
 
     /** Names and numbers: protobuf's JSON knows both for an enum. */

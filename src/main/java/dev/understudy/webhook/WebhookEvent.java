@@ -12,7 +12,7 @@ import java.util.Set;
  * @param participant the participant's identity
  * @param participantSid one presence of that participant
  * @param receivedAt UTC ms
- * @param parting of who left: one of the words of {@link Parting}; empty for any other event
+ * @param detail of who left: one of the words of {@link Parting}; of a track {@link #AUDIO} where it is sound; else empty
  */
 public record WebhookEvent(
         String id,
@@ -22,7 +22,10 @@ public record WebhookEvent(
         String participant,
         String participantSid,
         long receivedAt,
-        String parting) {
+        String detail) {
+    /** A track of sound. */
+    public static final String AUDIO = "audio";
+
     private static final Set<String> OF_ROOMS = Set.of(
             "room_started",
             "room_finished",
@@ -32,7 +35,7 @@ public record WebhookEvent(
             "track_published",
             "track_unpublished");
 
-    /** One without a word of parting. */
+    /** One without a detail. */
     public WebhookEvent(
             String id,
             String event,

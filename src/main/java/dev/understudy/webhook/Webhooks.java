@@ -17,7 +17,7 @@ public class Webhooks {
     private static final String STORE = "insert into webhook_event (" + COLUMNS + ", worked_at) values"
             + " (:id, :event, :room, :roomSid, :participant, :participantSid,"
             + " (select case when coalesce(max(received_at), 0) >= :at then max(received_at) + 1 else :at end"
-            + " from webhook_event where room = :room and worked_at is null), :parting, :workedAt)"
+            + " from webhook_event where room = :room and worked_at is null), :detail, :workedAt)"
             + " on conflict (id) do nothing";
 
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ public class Webhooks {
                         .param("participant", event.participant())
                         .param("participantSid", event.participantSid())
                         .param("at", event.receivedAt())
-                        .param("parting", event.parting())
+                        .param("detail", event.detail())
                         .param("workedAt", event.concernsSession() ? null : event.receivedAt(), java.sql.Types.BIGINT)
                         .update()
                 == 1;
@@ -45,7 +45,7 @@ public class Webhooks {
 
     /** What a room has waiting, oldest first, at most 200. */
     public List<WebhookEvent> waiting(String room) {
-        return jdbc.sql("select " + COLUMNS + " from webhook_event where room = :room and worked_at is null"
+        return jdbc.sql("select " + COLUMNS + " as detail from webhook_event where room = :room and worked_at is null"
                         + " order by received_at, id limit " + MOST_OF_A_ROOM)
                 .param("room", room)
                 .query(WebhookEvent.class)

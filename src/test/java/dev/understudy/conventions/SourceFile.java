@@ -29,8 +29,9 @@ record SourceFile(Path path, int lines, List<Method> methods) {
      * @param name its name
      * @param lines from its first annotation to its closing brace; its comment is not counted
      * @param parameters how many
+     * @param overriding whether somebody else settled them
      */
-    record Method(String name, int lines, int parameters) {}
+    record Method(String name, int lines, int parameters, boolean overriding) {}
 
     /** The files below a folder, read all at once. */
     static List<SourceFile> all(String folder) {
@@ -56,7 +57,10 @@ record SourceFile(Path path, int lines, List<Method> methods) {
                 methods.add(new Method(
                         method.getName().toString(),
                         lines,
-                        method.getParameters().size()));
+                        method.getParameters().size(),
+                        method.getModifiers().getAnnotations().stream()
+                                .anyMatch(each ->
+                                        each.getAnnotationType().toString().equals("Override"))));
                 return super.visitMethod(method, nothing);
             }
 

@@ -84,7 +84,7 @@ final class Application {
     }
 
     void receive(WebhookEvent event) {
-        if (world.memory.keep(event, world.agenda.millis())) turning.room(event.room());
+        if (world.memory.keep(event, world.agenda.millis())) turning.heard(event.room());
     }
 
     /** The flow reconcile: rooms, those that are missing once more after 3 s, conversations. */

@@ -31,7 +31,12 @@ final class Turning extends Nudges {
 
     @Override
     public void room(String room) {
-        process.plan(world.luck.between(0, 40), () -> turn(room));
+        process.plan(world.luck.between(0, 40), () -> turn(room, null));
+    }
+
+    @Override
+    public void heard(String room) {
+        process.plan(world.luck.between(0, 40), () -> turn(room, true));
     }
 
     @Override
@@ -54,8 +59,8 @@ final class Turning extends Nudges {
         }
     }
 
-    private void turn(String room) {
-        var turn = parts.steps().begin(room);
+    private void turn(String room, @Nullable Boolean onlyHeard) {
+        var turn = parts.steps().begin(room, onlyHeard);
         if (turn == null) return;
         try {
             steps(turn);
@@ -69,6 +74,8 @@ final class Turning extends Nudges {
     }
 
     private void steps(Turn turn) {
+        parts.steps().hear(turn);
+        if (!turn.isLooking()) return;
         parts.steps().look(turn);
         parts.steps().advance(turn);
         if (turn.getNext() == Next.DISPATCH) dispatch(turn);

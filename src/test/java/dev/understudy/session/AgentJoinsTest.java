@@ -26,7 +26,8 @@ class AgentJoinsTest {
     @Test
     void aDispatchThatLiveKitTookIsLookedAfterInThreeSeconds() {
         var seen = aRoom().withUser().seen();
-        var after = machine.dispatched(aSession().requested(), seen, DISPATCH, "RM_1", List.of())
+        var after = machine.dispatched(
+                        aSession().requested(), seen, new SessionMachine.Taken(DISPATCH, "RM_1", List.of()))
                 .after();
         assertThat(after.state()).isEqualTo(SessionState.DISPATCHED);
         assertThat(after.casting().dispatchId()).isEqualTo(DISPATCH);
@@ -120,7 +121,7 @@ class AgentJoinsTest {
     void whatFailsLeavesNothing() {
         var session = aSession().atAttempt(4).dispatchedFor(10_000).lookedAt(2).dispatched();
         var change = machine.advance(session, aRoom().withUser().seen());
-        assertThat(chores(change)).containsExactly("DELETE_DISPATCH AD_1 ");
+        assertThat(chores(change)).containsExactly("DELETE_DISPATCH AD_1@ ");
     }
 
     @Test

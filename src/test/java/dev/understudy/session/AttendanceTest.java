@@ -92,10 +92,10 @@ class AttendanceTest {
                 Arguments.of(aSession().requested(), both),
                 Arguments.of(
                         aSession().dispatchedFor(1_000).dispatched(),
-                        List.of("DELETE_DISPATCH " + DISPATCH + " ", both.get(0), both.get(1))),
+                        List.of("DELETE_DISPATCH " + DISPATCH + "@ ", both.get(0), both.get(1))),
                 Arguments.of(
                         aSession().withAgentFor(9_000).inAudio(),
-                        List.of("DELETE_DISPATCH " + DISPATCH + " " + OUR_AGENT, both.get(1))));
+                        List.of("DELETE_DISPATCH " + DISPATCH + "@ " + OUR_AGENT, both.get(1))));
     }
 
     @Test
@@ -127,7 +127,7 @@ class AttendanceTest {
         var scene = new Scene();
         scene.there(aSession().withAgentFor(9_000).inAudio());
         scene.health.failed();
-        scene.steps.look(scene.steps.begin(ROOM));
+        scene.look(scene.steps.begin(ROOM, null));
         assertThat(scene.health.isUp()).isTrue();
     }
 }

@@ -98,14 +98,14 @@ class DispatchingTest {
         listed("AD_token", AGENT, "");
         dispatch(scene.there(aSession().atAttempt(2).requested()));
         assertThat(scene.livekit.done).hasSize(2).last().asString().startsWith("dispatch ");
-        assertThat(deletions()).containsExactly("AD_token ");
+        assertThat(deletions()).containsExactly("AD_token@ ");
     }
 
     @Test
     void afterOneWasMadeTheTokensOneIsASecondAndIsCleared() {
         listed("AD_token", AGENT, "");
         dispatch(scene.there(aSession().dispatchedFor(9_000).requested()));
-        assertThat(deletions()).containsExactly("AD_token ");
+        assertThat(deletions()).containsExactly("AD_token@ ");
     }
 
     /** LiveKit answers 503 after 3 s for who has just died: the user does not wait for that, and no attempt is lost by it. */
@@ -118,7 +118,7 @@ class DispatchingTest {
         listed("AD_broken", AGENT, "no json");
         dispatch(scene.there(aSession().afterLosing(OUR_AGENT).requested()));
         assertThat(scene.livekit.done).containsExactly("room demo");
-        assertThat(deletions()).containsExactlyInAnyOrder("AD_old ", "AD_other ", "AD_broken ");
+        assertThat(deletions()).containsExactlyInAnyOrder("AD_old@ ", "AD_other@ ", "AD_broken@ ");
     }
 
     @Test

@@ -63,7 +63,7 @@ class FarewellTest {
         var session = aSession().afterLosing(OUR_AGENT).dispatchedFor(100).dispatched();
         var late = machine.advance(session, aRoom().withUser().parted("good").seen());
         assertThat(late.after().endReason()).isEqualTo(EndReason.AGENT_FINISHED);
-        assertThat(chores(late)).contains("DELETE_DISPATCH " + SessionBuilder.DISPATCH + " ");
+        assertThat(chores(late)).contains("DELETE_DISPATCH " + SessionBuilder.DISPATCH + "@ ");
     }
 
     @Test

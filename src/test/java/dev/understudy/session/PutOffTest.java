@@ -35,10 +35,10 @@ class PutOffTest {
     }
 
     private void putOff(Duration time) {
-        var turn = scene.steps.begin(ROOM);
+        var turn = scene.steps.begin(ROOM, null);
         var putOff = new LiveKitPutOff("ListParticipants", time);
         scene.livekit.trouble = putOff;
-        assertThatThrownBy(() -> scene.steps.look(turn)).isSameAs(putOff);
+        assertThatThrownBy(() -> scene.look(turn)).isSameAs(putOff);
         scene.steps.putOff(turn, putOff);
         scene.steps.end(turn);
     }

@@ -93,9 +93,15 @@ final class Scene {
         return stores.sessions().find(session.id()).orElseThrow();
     }
 
+    /** Hears and looks. */
+    void look(Turn turn) {
+        steps.hear(turn);
+        steps.look(turn);
+    }
+
     /** A turn that has looked already. */
     Turn turn(Session session) {
-        var turn = new Turn(session.room());
+        var turn = new Turn(session.room(), true);
         turn.worksOn(session);
         turn.sees(judgement.situation(livekit.look(session.room()), Situation.Signs.NONE, null));
         return turn;

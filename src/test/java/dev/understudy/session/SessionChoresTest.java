@@ -52,6 +52,18 @@ class SessionChoresTest {
     }
 
     @Test
+    void aRoomThatWasSeenJustBeforeIsNotAskedForUntilACallFailed() {
+        scene.livekit.isRoomThere = false;
+        scene.livekit.dispatches.add(new Dispatch("AD_1", Times.AGENT, "", List.of()));
+        var seen = chore(Chore.Kind.DELETE_DISPATCH, "AD_1@ ");
+        chores.deleteDispatch(seen);
+        assertThat(scene.livekit.done).containsExactly("delete AD_1");
+        scene.livekit.done.clear();
+        chores.deleteDispatch(new Chore(seen.id(), "s1", "demo", seen.kind(), seen.target(), 1, seen.since()));
+        assertThat(scene.livekit.done).isEmpty();
+    }
+
+    @Test
     void whoIsNotWantedIsPutOutButNotAnAvatarThatHasComeAnew() {
         scene.there(aSession().withAgentFor(9_000).faceAskedFor(5).startingVideo());
         chores.removeParticipant(chore(Chore.Kind.REMOVE_PARTICIPANT, AVATAR));

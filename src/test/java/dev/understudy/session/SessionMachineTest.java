@@ -85,7 +85,7 @@ class SessionMachineTest {
                 .containsOnly(
                         "END_CONVERSATION 1 c1",
                         "REMOVE_PARTICIPANT " + SessionBuilder.AVATAR,
-                        "DELETE_DISPATCH AD_1 " + OUR_AGENT);
+                        "DELETE_DISPATCH AD_1@ " + OUR_AGENT);
     }
 
     @Test
@@ -169,15 +169,16 @@ class SessionMachineTest {
     @Test
     void whatIsOverStaysOver() {
         for (var over : List.of(SessionState.ENDED, SessionState.FAILED)) {
-            assertThatThrownBy(
-                            () -> machine.dispatched(aSession().in(over), aRoom().seen(), DISPATCH, "RM_1", List.of()))
+            assertThatThrownBy(() -> machine.dispatched(
+                            aSession().in(over), aRoom().seen(), new SessionMachine.Taken(DISPATCH, "RM_1", List.of())))
                     .isInstanceOf(IllegalSessionChange.class);
         }
     }
 
     @Test
     void anIllegalChangeNamesBothStates() {
-        assertThatThrownBy(() -> machine.dispatched(inVideo(), aRoom().seen(), DISPATCH, "RM_1", List.of()))
+        assertThatThrownBy(() -> machine.dispatched(
+                        inVideo(), aRoom().seen(), new SessionMachine.Taken(DISPATCH, "RM_1", List.of())))
                 .isInstanceOf(IllegalSessionChange.class)
                 .hasMessageContaining("VIDEO")
                 .hasMessageContaining("DISPATCHED")

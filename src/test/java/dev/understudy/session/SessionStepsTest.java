@@ -27,21 +27,30 @@ class SessionStepsTest {
 
     @Test
     void whoComesWhileAnotherIsAtItHasHimLookOnceMore() {
-        var turn = scene.steps.begin(ROOM);
-        assertThat(scene.steps.begin(ROOM)).isNull();
-        assertThat(scene.steps.begin("other")).isNotNull();
+        var turn = scene.steps.begin(ROOM, null);
+        assertThat(scene.steps.begin(ROOM, null)).isNull();
+        assertThat(scene.steps.begin("other", null)).isNotNull();
         scene.steps.end(turn);
         assertThat(scene.sent.all()).containsExactly("rooms demo");
-        scene.steps.end(scene.steps.begin(ROOM));
+        scene.steps.end(scene.steps.begin(ROOM, null));
         assertThat(scene.sent.all()).hasSize(1);
     }
 
     @Test
-    void aWebhookOfARoomWithAUserOpensASessionAndLooksAtItAgain() {
+    void aWebhookOfARoomWithAUserOpensASessionWhichAsksForItsAgentByTheSameLook() {
         heard("e1", "participant_joined", "RM_1");
         scene.withUser();
         var turn = advanced();
-        assertThat(turn.again()).isTrue();
+        assertThat(turn.getNext()).isEqualTo(Change.Next.DISPATCH);
+        assertThat(turn.session().presence().roomSid()).isEqualTo("RM_1");
+        assertThat(scene.stores.webhooks().waiting(ROOM)).isEmpty();
+    }
+
+    @Test
+    void whereAnAgentIsThereAlreadyTheNewSessionLooksAgainForWhoseItIs() {
+        heard("e1", "participant_joined", "RM_1");
+        scene.withUser().withAgent(OUR_AGENT);
+        assertThat(advanced().again()).isTrue();
         assertThat(scene.stores.sessions().openIn(ROOM)).isPresent();
         assertThat(scene.stores.webhooks().waiting(ROOM))
                 .as("the session hears it")
@@ -69,8 +78,8 @@ class SessionStepsTest {
     @Test
     void whileATurnIsTakenItsLogLinesNameTheSession() {
         var session = playing();
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         assertThat(MDC.get(Mention.KEY)).isEqualTo(session.id());
         scene.steps.end(turn);
         assertThat(MDC.get(Mention.KEY)).isNull();
@@ -144,8 +153,8 @@ class SessionStepsTest {
     void whatSomebodyElseWroteMeanwhileIsLookedAtAnew() {
         var session = playing();
         scene.signals.silent(ROOM, OUR_AGENT);
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         scene.stores.put(session);
         scene.steps.advance(turn);
         assertThat(turn.again()).isTrue();
@@ -216,8 +225,8 @@ class SessionStepsTest {
     void afterAFaultOfOursWhatWasHeardWaitsAndTheTurnComesAgain() {
         var session = playing();
         scene.signals.silent(ROOM, OUR_AGENT);
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         scene.steps.fault(turn, new IllegalStateException("a test"));
         assertThat(scene.signals.take(ROOM).silent()).containsExactly(OUR_AGENT);
         assertThat(scene.now(session).stamps().dueAt())
@@ -228,12 +237,12 @@ class SessionStepsTest {
     void aRoomThatIsNotThereIsNotAskedForItsDispatches() {
         var session = scene.there(aSession().dispatchedFor(5_300).dispatched());
         scene.livekit.isRoomThere = false;
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         assertThat(turn.seen().dispatches()).isEmpty();
         scene.livekit.isRoomThere = true;
         scene.livekit.dispatches.add(new dev.understudy.livekit.Dispatch("AD_1", Times.AGENT, "", List.of("a")));
-        scene.steps.look(turn);
+        scene.look(turn);
         assertThat(turn.seen().dispatches()).hasSize(1);
         assertThat(session.state()).isEqualTo(SessionState.DISPATCHED);
     }
@@ -250,8 +259,8 @@ class SessionStepsTest {
     }
 
     private Turn advanced() {
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         scene.steps.advance(turn);
         scene.turns.giveBack(ROOM);
         return turn;
@@ -259,8 +268,8 @@ class SessionStepsTest {
 
     private void failed(RuntimeException trouble) {
         scene.livekit.trouble = trouble;
-        var turn = scene.steps.begin(ROOM);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> scene.steps.look(turn)))
+        var turn = scene.steps.begin(ROOM, null);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> scene.look(turn)))
                 .isSameAs(trouble);
         scene.steps.postpone(turn, trouble);
         scene.turns.giveBack(ROOM);

@@ -51,7 +51,7 @@ class TurnTest {
 
     @Test
     void oneWhoseAnswerWasLostIsLookedForToo() {
-        var turn = new Turn(ROOM);
+        var turn = new Turn(ROOM, true);
         turn.worksOn(
                 aSession().withAgentFor(9_000).faceAskedFor(1_000).faceUnsure(5).startingVideo());
         assertThat(turn.mayHaveAsked()).isTrue();
@@ -140,7 +140,7 @@ class TurnTest {
     void aSessionThatIsOverIsNotDueAgainBecauseLiveKitIsAway() {
         var session = playing();
         scene.ending.end(session.id());
-        var turn = scene.steps.begin(ROOM);
+        var turn = scene.steps.begin(ROOM, null);
         scene.steps.postpone(turn, new LiveKitUnavailable("ListParticipants", "away"));
         assertThat(scene.now(session).stamps().dueAt()).isNull();
     }
@@ -159,7 +159,7 @@ class TurnTest {
     }
 
     private void failed() {
-        var turn = new Turn(ROOM);
+        var turn = new Turn(ROOM, true);
         turn.worksOn(scene.stores.sessions().openIn(ROOM).orElseThrow());
         scene.steps.postpone(turn, new LiveKitUnavailable("ListParticipants", "away"));
     }
@@ -176,8 +176,8 @@ class TurnTest {
     }
 
     private static Turn advanced(Scene scene) {
-        var turn = scene.steps.begin(ROOM);
-        scene.steps.look(turn);
+        var turn = scene.steps.begin(ROOM, null);
+        scene.look(turn);
         scene.steps.advance(turn);
         scene.turns.giveBack(ROOM);
         return turn;

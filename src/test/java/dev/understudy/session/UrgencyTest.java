@@ -45,7 +45,7 @@ class UrgencyTest {
     }
 
     private CallClass of(@Nullable Session session) {
-        var turn = new Turn("demo");
+        var turn = new Turn("demo", true);
         turn.worksOn(session);
         turn.hears(List.of(), signals.take("demo"));
         return Urgency.of(turn);

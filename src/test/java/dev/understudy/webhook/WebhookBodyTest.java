@@ -45,13 +45,13 @@ class WebhookBodyTest {
         assertThat(left("\"attributes\":{\"understudy.leave\":\"{\\\"for\\\":\\\"lunch\\\"}\"}"))
                 .isEqualTo(Parting.OTHER);
         assertThat(read("{\"id\":\"EV_1\",\"event\":\"participant_joined\",\"participant\":{" + said + "}}")
-                        .parting())
+                        .detail())
                 .isEmpty();
     }
 
     private String left(String participant) {
         return read("{\"id\":\"EV_1\",\"event\":\"participant_left\",\"participant\":{" + participant + "}}")
-                .parting();
+                .detail();
     }
 
     @Test

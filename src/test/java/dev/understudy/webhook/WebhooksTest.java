@@ -128,7 +128,7 @@ class WebhooksTest {
                     .store(new WebhookEvent(
                             "left-1", "participant_left", "left", "RM_1", "agent", "PA_1", NOW, "handover"));
             assertThat(webhooks().waiting("left"))
-                    .extracting(WebhookEvent::parting)
+                    .extracting(WebhookEvent::detail)
                     .containsExactly("handover");
         }
 
