@@ -46,7 +46,7 @@ public class LiveKit {
                         ? clients.rooms(CallClass.LOOK).listRooms()
                         : clients.rooms(CallClass.LEAVE).listRooms(List.of(names)));
         return found.stream()
-                .map(room -> new Room(room.getName(), room.getSid()))
+                .map(room -> new Room(room.getName(), room.getSid(), room.getNumParticipants()))
                 .toList();
     }
 

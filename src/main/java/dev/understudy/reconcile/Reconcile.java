@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** LiveKit's rooms against the open sessions. It judges nothing: every room gets its turn, which looks for itself. */
+/** LiveKit's rooms against the open sessions. It judges nothing: a room gets its turn, which looks for itself. */
 @Component("reconcile")
 public class Reconcile {
     private final LiveKit livekit;
     private final Sessions sessions;
     private final Word word;
     private final ReconcileSettings settings;
+    private final Familiar familiar = new Familiar();
     private volatile List<Room> listed = List.of();
 
     /** Compares LiveKit with the store. */
@@ -38,11 +39,13 @@ public class Reconcile {
         return word.leases().take("reconcile", settings.interval().toMillis() / 2);
     }
 
-    /** Gives every room its turn, and gives back the rooms of open sessions that LiveKit does not list. */
+    /** Gives every room its turn that is not as it was, and every other time the others; gives back the rooms of open sessions that LiveKit does not list. */
     public List<String> rooms() {
         listed = livekit.rooms();
         word.health().answered();
+        familiar.keep(listed);
         for (var room : listed) {
+            if (!familiar.isDue(room)) continue;
             word.signals().sid(room.name(), room.sid());
             word.nudges().room(room.name());
         }
@@ -59,11 +62,13 @@ public class Reconcile {
 
     /** LiveKit cannot be asked: nothing is judged. */
     public void livekitAway() {
+        familiar.forget();
         word.health().failed();
     }
 
     /** The same, because LiveKit refuses our key. */
     public void livekitRefuses() {
+        familiar.forget();
         word.health().refused();
     }
 

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /sandbox/conversations}: every conversation with its name and status, newest first; no key is needed. */
+/** {@code GET /sandbox/conversations}: every conversation with its name, its status and when it changed last, newest first; no key is needed. */
 @RestController
 @Profile("sandbox")
 class SandboxConversations {
@@ -18,6 +18,8 @@ class SandboxConversations {
 
     @GetMapping("/sandbox/conversations")
     List<Map<String, Object>> all() {
-        return conversations.all().stream().map(Conversation::brief).toList();
+        return conversations.all().stream()
+                .map(conversation -> conversation.full(false))
+                .toList();
     }
 }

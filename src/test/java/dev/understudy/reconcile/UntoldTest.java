@@ -94,7 +94,7 @@ class UntoldTest {
 
     private void look(String... rooms) {
         listed.clear();
-        Stream.of(rooms).map(room -> new Room(room, "RM_" + room)).forEach(listed::add);
+        Stream.of(rooms).map(room -> new Room(room, "RM_" + room, 1)).forEach(listed::add);
         reconcile.rooms();
         untold.tell();
         stores.clock().pass(Duration.ofSeconds(30));

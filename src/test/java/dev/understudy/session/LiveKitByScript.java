@@ -68,7 +68,7 @@ final class LiveKitByScript extends LiveKit {
     @Override
     public List<Room> rooms(String... names) {
         answer();
-        return isRoomThere ? List.of(new Room(names[0], "RM_1")) : List.of();
+        return isRoomThere ? List.of(new Room(names[0], "RM_1", people.size())) : List.of();
     }
 
     @Override
