@@ -178,6 +178,9 @@ async def entry(ctx: JobContext) -> None:
     if ctx.job.room.name.startswith("mute-"):
         fall_mute()
     await ctx.connect()
+    if ctx.room.name.startswith("echo-"):  # tells everybody what its job was given
+        given = {"metadata": ctx.job.metadata, "attributes": dict(ctx.job.attributes), "deployment": ctx.job.deployment}
+        await ctx.room.local_participant.set_attributes({"echo": json.dumps(given)})
     if ctx.room.name.startswith("raising-"):  # an exception ends the job, and its participant goes by itself
         await asyncio.sleep(1)
         raise RuntimeError("as asked for by the room's name")

@@ -1,6 +1,7 @@
 package dev.understudy.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ final class AgentScript {
     /** Somebody left: the avatar it spoke through? */
     synchronized void lost(String who) {
         if (!silent && who.equals(avatar)) speak("audio", null);
+    }
+
+    /** A user says something: it tells when it last heard one, as agents do that know of {@code idle-after}. */
+    void hears(Instant when) {
+        if (listens() && !silent()) stage.setAttributes(room, identity, Map.of("understudy.heard", when.toString()));
     }
 
     /** Killed, for good, or frozen; gives the number of this silence. */

@@ -14,6 +14,8 @@ class FakeWorkers {
     private static final Duration LATE_ONE_LEAVES = Duration.ofMillis(1100);
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final int DEPLOYMENT = 7;
+
     private final FakeRooms rooms;
     private final FakeDoor door;
     private final SandboxSettings settings;
@@ -31,9 +33,11 @@ class FakeWorkers {
         rooms.served(this::launch);
     }
 
-    /** The server offers the dispatch to the workers of its name; when there is none it is lost for ever. */
+    /** The server offers the dispatch to the workers of its name and deployment; when there is none it is lost for ever. */
     void launch(String room, AgentDispatch dispatch) {
-        boolean served = settings.agentName().contains(dispatch.getAgentName());
+        var deployment = NewerFields.text(dispatch, DEPLOYMENT);
+        boolean served = settings.agentName().contains(dispatch.getAgentName())
+                && (deployment.isEmpty() || settings.deployments().contains(deployment));
         if (!served || stage.is(LiveKitFault.NO_WORKER)) return;
         var run = new JobRun(room, dispatch, stage);
         underWay.put(dispatch.getId(), run);

@@ -71,6 +71,17 @@ final class Participant {
         return track;
     }
 
+    /** Mutes a track or opens it again, and gives it; empty when there is none of that sid. No webhook tells of it. */
+    Optional<TrackInfo> mute(String sid, boolean muted) {
+        for (int i = 0; i < info.getTracksCount(); i++)
+            if (info.getTracks(i).getSid().equals(sid)) {
+                info.getTracksBuilder(i).setMuted(muted);
+                info.setVersion(info.getVersion() + 1);
+                return Optional.of(info.getTracks(i));
+            }
+        return Optional.empty();
+    }
+
     /** All tracks, audio before video as real clients take them down; there is none left afterwards. */
     List<TrackInfo> takeTracks() {
         var tracks = info.getTracksList().stream()
@@ -102,6 +113,11 @@ final class Participant {
 
     boolean showsVideo() {
         return info.getTracksList().stream().anyMatch(track -> track.getType() == TrackType.VIDEO);
+    }
+
+    /** Whether somebody hears them. */
+    boolean openMicrophone() {
+        return info.getTracksList().stream().anyMatch(track -> track.getType() == TrackType.AUDIO && !track.getMuted());
     }
 
     /** Agents and avatars do not keep a room open. */

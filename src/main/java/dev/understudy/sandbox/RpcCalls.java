@@ -56,14 +56,11 @@ class RpcCalls {
     MuteRoomTrackResponse mute(MuteRoomTrackRequest asked, Grants grants) {
         grants.needAdmin(asked.getRoom());
         var track = rooms.find(asked.getRoom())
-                .flatMap(room -> room.with(asked.getIdentity(), Participant::info))
-                .flatMap(info -> info.getTracksList().stream()
-                        .filter(found -> found.getSid().equals(asked.getTrackSid()))
-                        .findFirst())
+                .flatMap(room ->
+                        room.with(asked.getIdentity(), person -> person.mute(asked.getTrackSid(), asked.getMuted())))
+                .flatMap(found -> found)
                 .orElseThrow(this::nobodyAnswers);
-        return MuteRoomTrackResponse.newBuilder()
-                .setTrack(track.toBuilder().setMuted(asked.getMuted()))
-                .build();
+        return MuteRoomTrackResponse.newBuilder().setTrack(track).build();
     }
 
     Message subscribe(UpdateSubscriptionsRequest asked, Grants grants) {

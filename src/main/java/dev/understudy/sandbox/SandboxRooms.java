@@ -2,6 +2,7 @@ package dev.understudy.sandbox;
 
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.DisconnectReason;
@@ -44,6 +45,13 @@ class SandboxRooms {
             @Nullable String name,
             @Nullable String token) {}
 
+    /**
+     * Something is said.
+     *
+     * @param at when; now where it is not given
+     */
+    record Speech(@Nullable Instant at) {}
+
     /** Every room with its people and dispatches. */
     @GetMapping
     List<RoomPicture> all() {
@@ -63,8 +71,17 @@ class SandboxRooms {
     @DeleteMapping("/{room}/participants/{identity}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void go(@PathVariable String room, @PathVariable String identity) {
-        if (!rooms.leave(room, identity, DisconnectReason.CLIENT_INITIATED))
-            throw problem(NOT_FOUND, "participant-unknown", "Nobody of that name", identity + " is not in " + room);
+        if (!rooms.leave(room, identity, DisconnectReason.CLIENT_INITIATED)) throw unknown(room, identity);
+    }
+
+    /** A participant whose microphone is open says something: the agents of the room hear it, and say so. */
+    @PostMapping("/{room}/participants/{identity}/speech")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void speak(@PathVariable String room, @PathVariable String identity, @RequestBody Speech speech) {
+        var at = speech.at();
+        var there = rooms.find(room).orElseThrow(() -> unknown(room, identity));
+        var heard = there.with(identity, Participant::openMicrophone).orElseThrow(() -> unknown(room, identity));
+        if (heard) there.agents().values().forEach(agent -> agent.hears(at == null ? Instant.now() : at));
     }
 
     /** The room is closed at once: everybody is put out, then it is finished. */
@@ -92,6 +109,10 @@ class SandboxRooms {
             throw problem(
                     UNPROCESSABLE, "token-refused", "LiveKit refuses this token", "token: not good for this room");
         }
+    }
+
+    private static Refused unknown(String room, String identity) {
+        return problem(NOT_FOUND, "participant-unknown", "Nobody of that name", identity + " is not in " + room);
     }
 
     private static Refused problem(int status, String code, String title, String detail) {

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Profile;
  * @param alertSecret what alerts are signed with that come to {@code /sandbox/alerts}
  * @param operatorToken the bearer token of the control calls under {@code /sandbox}
  * @param agentName the names under which agent workers are registered
+ * @param deployments in which such workers stand beside those of none; a dispatch for another one is never served (1.13.5)
  * @param warmProcesses how many jobs the workers take at once without starting a process for it (1.4 s each); 0 is no limit
  * @param lateAgents what an agent does whose dispatch was deleted before it was in
  * @param avatarCommand a program started for each conversation instead of the simulated avatar, with LIVEKIT_URL and
@@ -45,6 +46,7 @@ public record SandboxSettings(
 
         @DefaultValue("sandbox") Secret operatorToken,
         @DefaultValue("avatar-agent") List<String> agentName,
+        @DefaultValue List<String> deployments,
         @DefaultValue("0") int warmProcesses,
         @DefaultValue("ALTERNATE") LateAgents lateAgents,
         @DefaultValue List<String> avatarCommand,

@@ -4,6 +4,7 @@ import dev.understudy.common.Problem;
 import dev.understudy.token.OurAgents.Objection;
 import dev.understudy.web.Fields;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +16,10 @@ public class AgentWishes {
     /** The field that names the agent of a dispatch call. */
     public static final String AGENT_NAME = "agentName";
 
+    private static final String DEPLOYMENT = "deployment";
     private static final int LONGEST = 256;
+    private static final int LONGEST_DEPLOYMENT = 64;
+    private static final int DELETE = 0x7f;
     private final OurAgents ours;
     private final ParticipantRules rules;
 
@@ -32,7 +36,15 @@ public class AgentWishes {
                 fields.text("avatar", LONGEST),
                 rules.metadata(fields, "metadata"),
                 Map.copyOf(rules.attributes(fields, "attributes")),
-                fields.text("deployment", LONGEST));
+                deployment(fields));
+    }
+
+    /** As livekit-server takes it (livekit/protocol, agent/environment.go): it refuses any other, and the room would never get its agent. */
+    private static @Nullable String deployment(Fields fields) {
+        var name = fields.sized(DEPLOYMENT, LONGEST_DEPLOYMENT);
+        if (name != null && name.chars().anyMatch(letter -> letter <= ' ' || letter == '_' || letter == DELETE))
+            throw fields.refuse(DEPLOYMENT, "bad-characters", "It may hold neither blanks nor _.");
+        return name;
     }
 
     /** Passes a wish that the room's agent can be given; 422 or 409 by its field. */

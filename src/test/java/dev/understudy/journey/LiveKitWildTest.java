@@ -76,6 +76,20 @@ class LiveKitWildTest {
         assertThat(sessions).anyMatch(seen -> "agent_keeps_leaving".equals(seen.endReason()));
     }
 
+    @Test
+    void whatACallerGivesTheAgentReachesItsJobAndItsDeployment() {
+        stage.workerOf("staging");
+        var given = Echo.of(stage, "echo-1");
+        assertThat(given.path("deployment").asText()).isEqualTo("staging");
+        assertThat(given.path("attributes").path("tier").asText()).isEqualTo("gold");
+        var metadata = Echo.metadata(given);
+        assertThat(metadata.path("customer").asText()).isEqualTo("c-17");
+        assertThat(metadata.at("/understudy/attributes/tier").asText())
+                .as("a copy, for older ones")
+                .isEqualTo("gold");
+        assertThat(new Scene(stage, "echo-1").session().tells(Echo.UNTAKEN)).isFalse();
+    }
+
     private static long count(List<SeenSession> sessions, String event, Instant from) {
         return sessions.stream()
                 .flatMap(seen -> at(seen, event).stream())

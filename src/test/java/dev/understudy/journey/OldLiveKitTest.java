@@ -37,7 +37,19 @@ class OldLiveKitTest {
             scene.endsAsItWasLeft();
             assertThat(stage.livekit().faces(scene.room())).isEmpty();
             scene.hasNoConversation(next);
+            whatACallerGivesIsInTheMetadata(stage);
         }
+    }
+
+    /** Neither knows of attributes and deployments of a dispatch: the agent gets the copies, and the story tells. */
+    private static void whatACallerGivesIsInTheMetadata(LiveKitStage stage) {
+        var given = Echo.of(stage, "echo-1");
+        var metadata = Echo.metadata(given);
+        assertThat(metadata.path("customer").asText()).isEqualTo("c-17");
+        assertThat(metadata.at("/understudy/attributes/tier").asText()).isEqualTo("gold");
+        assertThat(given.path("deployment").asText()).isEmpty();
+        assertThat(given.path("attributes")).isEmpty();
+        assertThat(new Scene(stage, "echo-1").session().tells(Echo.UNTAKEN)).isTrue();
     }
 
     private static void print(String version, SeenSession session) {

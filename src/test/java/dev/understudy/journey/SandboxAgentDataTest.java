@@ -132,6 +132,9 @@ class SandboxAgentDataTest {
                 "metadata;wrong-type;{'roomName':'x','metadata':{}}",
                 "attributes.understudy.x;attribute-reserved;{'roomName':'x','attributes':{'understudy.x':'a'}}",
                 "deployment;wrong-type;{'roomName':'x','deployment':1}",
+                "deployment;bad-characters;{'roomName':'x','deployment':'blue_green'}",
+                "deployment;bad-characters;{'roomName':'x','deployment':'blue green'}",
+                "deployment;too-long;{'roomName':'x','deployment':'DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD'}",
                 "sudo;unknown-field;{'roomName':'x','sudo':1}"
             })
     void whatPolicyForbidsIsRefusedByItsField(String field, String code, String body) {

@@ -23,14 +23,27 @@ abstract class SandboxJourneys implements OnStage {
 
     /** One with these times, and with more arguments. */
     static SandboxStage start(String... more) {
+        return startByRules(Stream.concat(Stream.of(RULES), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** One with these times, and with rules of its own. */
+    static SandboxStage startByRules(String... rules) {
         return SandboxStage.start(
-                Stream.concat(Stream.of(QUICK), Stream.of(more)).toArray(String[]::new));
+                Stream.concat(Stream.of(QUICK), Stream.of(rules)).toArray(String[]::new));
     }
 
     private static final class Shared {
         static final SandboxStage STAGE = start();
     }
 
+    private static final String[] RULES = {
+        "--understudy.session.rules[0].rooms=own-*",
+        "--understudy.session.rules[0].agent-name=avatar-agent",
+        "--understudy.session.rules[0].avatar=agent",
+        "--understudy.session.rules[1].rooms=*",
+        "--understudy.session.rules[1].agent-name=avatar-agent",
+        "--understudy.session.rules[1].avatar=understudy"
+    };
     private static final String[] QUICK = {
         "--understudy.session.first-look=500ms",
         "--understudy.session.no-job-after=20s",
@@ -43,12 +56,6 @@ abstract class SandboxJourneys implements OnStage {
         "--understudy.session.heartbeat=250ms",
         "--understudy.session.failed-retry=1s",
         "--understudy.session.due-interval=100ms",
-        "--understudy.session.rules[0].rooms=own-*",
-        "--understudy.session.rules[0].agent-name=avatar-agent",
-        "--understudy.session.rules[0].avatar=agent",
-        "--understudy.session.rules[1].rooms=*",
-        "--understudy.session.rules[1].agent-name=avatar-agent",
-        "--understudy.session.rules[1].avatar=understudy",
         "--understudy.gateway.timeout=2000",
         "--understudy.avatar.retry-after=500ms",
         "--understudy.tavus.timeout=2000",

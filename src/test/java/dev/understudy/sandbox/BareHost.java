@@ -97,6 +97,7 @@ public final class BareHost implements AutoCloseable {
                 Secret.of("whsec_c2FuZGJveA=="),
                 Secret.of("sandbox"),
                 List.of("avatar-agent"),
+                List.of(),
                 0,
                 LateAgents.ALTERNATE,
                 List.of(),

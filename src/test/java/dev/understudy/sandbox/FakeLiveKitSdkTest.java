@@ -108,6 +108,19 @@ class FakeLiveKitSdkTest {
     }
 
     @Test
+    void aTrackIsMutedForEverybody() throws IOException {
+        stage.userComes("sdk-mute", "user");
+        await().until(() -> person("sdk-mute", "user").getTracksCount() == 1);
+        var track = person("sdk-mute", "user").getTracks(0).getSid();
+        assertThat(rooms.mutePublishedTrack("sdk-mute", "user", track, true)
+                        .execute()
+                        .body()
+                        .getMuted())
+                .isTrue();
+        assertThat(person("sdk-mute", "user").getTracks(0).getMuted()).isTrue();
+    }
+
+    @Test
     void aWrongSecretIsRefused() throws IOException {
         var stranger =
                 RoomServiceClient.createClient(stage.url(), Tokens.KEY, "another-secret-0123456789abcdef-01234567");

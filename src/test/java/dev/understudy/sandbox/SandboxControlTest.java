@@ -57,6 +57,9 @@ class SandboxControlTest {
         assertThat(stage.control("DELETE", "/rooms/none/participants/user", "").status())
                 .isEqualTo(404);
         assertThat(stage.control("DELETE", "/rooms/none", "").status()).isEqualTo(404);
+        assertThat(stage.control("POST", "/rooms/none/participants/user/speech", "{}")
+                        .status())
+                .isEqualTo(404);
         assertThat(stage.control("POST", "/rooms/x/participants", "{}").status())
                 .isEqualTo(422);
         assertThat(stage.control("PATCH", "/faults", "{}").status()).isEqualTo(405);

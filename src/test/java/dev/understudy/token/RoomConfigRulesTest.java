@@ -63,6 +63,7 @@ class RoomConfigRulesTest {
                 "agents[0].attributes.a;wrong-type;{'agents':[{'attributes':{'a':1}}]}",
                 "agents[0].metadata;wrong-type;{'agents':[{'metadata':{}}]}",
                 "agents[0].deployment;wrong-type;{'agents':[{'deployment':1}]}",
+                "agents[0].deployment;bad-characters;{'agents':[{'deployment':'a_b'}]}",
                 "agents;too-many;{'agents':[{},{}]}",
                 "agents[1].agent_name;agent-foreign;{'agents':[{'agent_name':'ours'},{'agent_name':'other'}]}",
                 "agents[0].agentName;wrong-type;{'agents':[{'agentName':5}]}"
