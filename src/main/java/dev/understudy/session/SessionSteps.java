@@ -46,12 +46,13 @@ public class SessionSteps {
     }
 
     /**
-     * Takes the room's turn; null when another thread has it, which will then take one more.
+     * Takes the room's turn; null when another thread has it, which will then take one more, or when its calls are put off.
      *
      * @param onlyHeard whether it is wanted for nothing but an event that came
      */
     public @Nullable Turn begin(@Body String room, @Header(Nudges.ONLY_HEARD) @Nullable Boolean onlyHeard) {
         var heard = Boolean.TRUE.equals(onlyHeard);
+        if (!heard && turns.isResting(room)) return null;
         return turns.take(room, heard ? Wish.HEARD : Wish.LOOK) ? new Turn(room, !heard) : null;
     }
 
@@ -114,6 +115,7 @@ public class SessionSteps {
     public void putOff(
             @ExchangeProperty("turn") Turn turn, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) LiveKitPutOff putOff) {
         signals.tell(turn.room(), turn.told().lasting());
+        turns.rest(turn.room(), putOff.time().toMillis());
         judgement.putOff(turn, putOff.time().toMillis());
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.session;
 
+import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Turns {
     private final ConcurrentHashMap<String, Wish> busy = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Long> resting = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    /** Rests by that clock. */
+    public Turns(Clock clock) {
+        this.clock = clock;
+    }
 
     /** What a turn is wanted for; a later one includes those before it. */
     enum Wish {
@@ -25,6 +33,19 @@ public class Turns {
     boolean take(String room, Wish wish) {
         return busy.merge(room, Wish.NOTHING, (before, free) -> before.compareTo(wish) > 0 ? before : wish)
                 == Wish.NOTHING;
+    }
+
+    /** Nothing would come of a look at that room for so long, ms: only an event that comes meanwhile is a reason to try. */
+    void rest(String room, long ms) {
+        var now = clock.millis();
+        resting.values().removeIf(until -> until <= now);
+        resting.put(room, now + ms);
+    }
+
+    /** Whether a turn that nobody has a new reason for is to be left out; it comes again when the rest is over. */
+    boolean isResting(String room) {
+        var until = resting.get(room);
+        return until != null && until > clock.millis();
     }
 
     /** Gives it back; says what was wished for in between. */

@@ -34,6 +34,20 @@ class PutOffTest {
                 .isEqualTo(scene.stores.clock().millis() + 7_000);
     }
 
+    /** Whatever waits in the inbox is swept every two seconds: that is no reason to be refused once more. */
+    @Test
+    void untilThenOnlySomethingNewIsAReasonToTry() {
+        scene.there(aSession().inVideo());
+        putOff(Duration.ofSeconds(7));
+        assertThat(scene.steps.begin(ROOM, null)).isNull();
+        assertThat(scene.steps.begin("another", null)).isNotNull();
+        var fresh = scene.steps.begin(ROOM, true);
+        assertThat(fresh).isNotNull();
+        scene.steps.end(fresh);
+        scene.stores.clock().pass(Duration.ofSeconds(7));
+        assertThat(scene.steps.begin(ROOM, null)).isNotNull();
+    }
+
     private void putOff(Duration time) {
         var turn = scene.steps.begin(ROOM, null);
         var putOff = new LiveKitPutOff("ListParticipants", time);

@@ -19,7 +19,7 @@ final class Scene {
     final List<Object> published = new ArrayList<>();
     final Health health = new Health(stores.clock());
     final Signals signals = new Signals(stores.clock());
-    final Turns turns = new Turns();
+    final Turns turns = new Turns(stores.clock());
     final Nudges nudges = new Nudges(sent.template(), "rooms", "chores");
     final SessionMachine machine = new SessionMachine(Times.settings(), Times.faces());
     private final ApplicationEventPublisher publisher = published::add;

@@ -64,7 +64,7 @@ public record SessionParts(
         var signals = new Signals(clock);
         return new SessionParts(
                 new SessionSteps(
-                        new Turns(), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),
+                        new Turns(clock), stores.sessions(), stores.webhooks(), outside.livekit(), judgement, signals),
                 new Dispatching(
                         outside.livekit(), outside.settings(), stores.sessions(), judgement, machine, JSON, clock),
                 new SessionChores(
