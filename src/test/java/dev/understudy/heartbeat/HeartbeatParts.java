@@ -28,6 +28,7 @@ public final class HeartbeatParts {
                 telling.signals(),
                 telling.nudges(),
                 LiveKitParts.budget("none", clock));
-        return new Heartbeat(sessions, rpc, vigil, new Pulses(clock), SessionParts.settings(), clock);
+        return new Heartbeat(
+                sessions, rpc, vigil, new Pulses(clock), SessionParts.signs(clock), SessionParts.settings(), clock);
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.token.AgentWish;
 import dev.understudy.webhook.Webhooks;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +36,11 @@ public record SessionParts(
     /** The times of interface 2. */
     public static SessionSettings settings() {
         return Times.settings();
+    }
+
+    /** Signs of life, of which none has come yet. */
+    public static SignsOfLife signs(Clock clock) {
+        return new SignsOfLife(new AliveSettings(null, Duration.ofMillis(2_500)), clock);
     }
 
     /** Where nobody was promised anything. */
