@@ -6,8 +6,6 @@ import dev.understudy.fixtures.App;
 import dev.understudy.fixtures.FreePort;
 import dev.understudy.fixtures.OneAtATime;
 import dev.understudy.fixtures.SandboxStage;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -71,9 +69,6 @@ class SandboxSignsOfLifeTest {
     }
 
     private static int beats() {
-        return (int)
-                APP.bean(MeterRegistry.class).find("understudy.livekit.calls").tag("class", "beat").counters().stream()
-                        .mapToDouble(Counter::count)
-                        .sum();
+        return Beats.of(APP);
     }
 }
