@@ -1,8 +1,8 @@
 package dev.understudy.heartbeat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.understudy.session.SignsOfLife;
 import dev.understudy.session.SignsOfLife.Seat;
+import dev.understudy.session.Vouching;
 import dev.understudy.web.Fields;
 import dev.understudy.web.JsonBody;
 import java.util.HashSet;
@@ -20,17 +20,17 @@ public class AliveReports {
 
     private static final Set<String> FIELDS = Set.of("worker", "jobs");
     private static final Set<String> OF_A_JOB = Set.of("room", "identity", "session");
-    private final SignsOfLife signs;
+    private final Vouching vouching;
 
     /** Hands on what it reads. */
-    public AliveReports(SignsOfLife signs) {
-        this.signs = signs;
+    public AliveReports(Vouching vouching) {
+        this.vouching = vouching;
     }
 
     /** Takes a report; whoever nobody here knows in it does no harm. */
     public void take(@Body byte @Nullable [] body) {
         var fields = Fields.of(JsonBody.object(body)).only(FIELDS);
-        signs.report(fields.required("worker", NAME), jobs(fields));
+        vouching.report(fields.required("worker", NAME), jobs(fields));
     }
 
     private static Set<Seat> jobs(Fields fields) {

@@ -15,9 +15,9 @@ import dev.understudy.session.Pulses;
 import dev.understudy.session.SessionSettings;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
-import dev.understudy.session.SignsOfLife;
 import dev.understudy.session.SignsOfLife.Seat;
 import dev.understudy.session.TaskLeases;
+import dev.understudy.session.Vouching;
 import dev.understudy.session.Watched;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public class Heartbeat {
     private final AgentRpc rpc;
     private final Vigil vigil;
     private final Pulses pulses;
-    private final SignsOfLife signs;
+    private final Vouching vouching;
     private final SessionSettings settings;
     private final Clock clock;
     private final Round round = new Round();
@@ -54,14 +54,14 @@ public class Heartbeat {
             AgentRpc rpc,
             Vigil vigil,
             Pulses pulses,
-            SignsOfLife signs,
+            Vouching vouching,
             SessionSettings settings,
             Clock clock) {
         this.sessions = sessions;
         this.rpc = rpc;
         this.vigil = vigil;
         this.pulses = pulses;
-        this.signs = signs;
+        this.vouching = vouching;
         this.settings = settings;
         this.clock = clock;
     }
@@ -100,6 +100,7 @@ public class Heartbeat {
         if (!isOurs()) return;
         if (!vigil.livekitSteady()) return;
         var watched = sessions.watched();
+        vouching.learn();
         pulses.keep(watched.stream().map(Watched::agent).toList());
         var unknown = watched.stream().filter(agent -> !isVouchedFor(agent)).toList();
         for (var agent : round.next(unknown, vigil.budget().beats())) ping(agent, CallClass.BEAT);
@@ -108,7 +109,7 @@ public class Heartbeat {
 
     /** Looks whether somebody is vouched for no more, whose death cannot wait for the next beat, nor for what the budget leaves for beats. */
     public void doubt() {
-        var doubted = signs.doubted();
+        var doubted = vouching.doubted();
         if (doubted.isEmpty() || !vigil.livekitSteady()) return;
         for (var agent : sessions.watched())
             if (doubted.contains(Seat.of(agent)) && pulses.hasAnswered(agent)) ping(agent, CallClass.LOOK);
@@ -116,7 +117,7 @@ public class Heartbeat {
 
     /** Who has never answered a ping is pinged all the same: whether it can is what the first pings are for. */
     private boolean isVouchedFor(Watched agent) {
-        return pulses.hasAnswered(agent) && signs.vouchFor(agent);
+        return pulses.hasAnswered(agent) && vouching.isFor(agent);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which agents their workers vouch for. A worker's newest report lists those whose processes live; whoever was listed and is missing from the next one, or
- * whose worker's report is late, is in doubt once, and vouched for again when it is listed again. In memory: another node's reports are not known here.
+ * whose worker's report is late, is in doubt once, and vouched for again when it is listed again. In memory.
  */
 @Component
 public class SignsOfLife {
@@ -52,11 +52,22 @@ public class SignsOfLife {
 
     /** A worker lists the agents whose processes live now. */
     public synchronized void report(String worker, Set<Seat> agents) {
+        take(worker, clock.millis(), agents);
+    }
+
+    /** A worker listed these at that time, UTC ms, elsewhere: counts when it is newer than what is known, and not late. */
+    public synchronized void learn(String worker, long at, Set<Seat> agents) {
+        var known = reports.get(worker);
+        var report = new Report(at, agents);
+        if (!isLate(report) && (known == null || known.at() < at)) take(worker, at, agents);
+    }
+
+    private void take(String worker, long at, Set<Seat> agents) {
         var before = reports.remove(worker);
         if (before != null) before.agents().forEach(seat -> vouchers.remove(seat, worker));
         var fits = reports.size() < WORKERS && vouchers.size() + agents.size() <= AGENTS;
         if (fits) {
-            reports.put(worker, new Report(clock.millis(), Set.copyOf(agents)));
+            reports.put(worker, new Report(at, Set.copyOf(agents)));
             agents.forEach(seat -> vouchers.put(seat, worker));
         } else if (!full) log.warn("more workers or agents report than are remembered: the others are pinged");
         full = !fits;
@@ -82,6 +93,11 @@ public class SignsOfLife {
         return all;
     }
 
+    /** Whether some worker's report is late. */
+    public synchronized boolean isAnyLate() {
+        return reports.values().stream().anyMatch(this::isLate);
+    }
+
     /** How many agents are vouched for. */
     public synchronized int count() {
         return (int) vouchers.values().stream()
@@ -101,9 +117,8 @@ public class SignsOfLife {
         for (var seat : report.agents()) if (!vouchers.containsKey(seat) && doubted.size() < AGENTS) doubted.add(seat);
     }
 
-    /** A report from the future is of before the clock was set back: nobody knows how old it is. */
+    /** A report from the future is of before the clock was set back, or by another node's clock: it is believed no longer. */
     private boolean isLate(Report report) {
-        var age = clock.millis() - report.at();
-        return age < 0 || age > settings.lateAfter().toMillis();
+        return Math.abs(clock.millis() - report.at()) > settings.lateAfter().toMillis();
     }
 }

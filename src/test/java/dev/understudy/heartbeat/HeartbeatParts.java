@@ -29,6 +29,12 @@ public final class HeartbeatParts {
                 telling.nudges(),
                 LiveKitParts.budget("none", clock));
         return new Heartbeat(
-                sessions, rpc, vigil, new Pulses(clock), SessionParts.signs(clock), SessionParts.settings(), clock);
+                sessions,
+                rpc,
+                vigil,
+                new Pulses(clock),
+                SessionParts.vouching(SessionParts.signs(clock), clock),
+                SessionParts.settings(),
+                clock);
     }
 }

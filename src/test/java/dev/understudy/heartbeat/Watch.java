@@ -70,7 +70,7 @@ final class Watch {
                     new NudgesWritten(),
                     LiveKitParts.budget("none", clock)),
             pulses,
-            signs,
+            SessionParts.vouching(signs, clock),
             SessionParts.settings(),
             clock);
 

@@ -24,6 +24,7 @@ public record SessionParts(
         Health health,
         Switch position) {
 
+    private static final AliveSettings ALIVE = new AliveSettings(null, Duration.ofMillis(2_500));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What they write to. */
@@ -40,7 +41,13 @@ public record SessionParts(
 
     /** Signs of life, of which none has come yet. */
     public static SignsOfLife signs(Clock clock) {
-        return new SignsOfLife(new AliveSettings(null, Duration.ofMillis(2_500)), clock);
+        return new SignsOfLife(ALIVE, clock);
+    }
+
+    /** The same, for one node alone. */
+    @SuppressWarnings("NullAway") // nothing is shared
+    public static Vouching vouching(SignsOfLife signs, Clock clock) {
+        return new Vouching(signs, null, new LiveNodes(null, null, null), ALIVE, clock);
     }
 
     /** Where nobody was promised anything. */
