@@ -48,6 +48,7 @@ random | ours livekit-secret
 random | ours operator-token
 random | ours access-token
 random | ours gateway-token
+random | ours agent-token
 for name in tavus-api-key openai-api-key elevenlabs-api-key; do ours "$name" < /dev/null; done
 once secrets/livekit-keys <<< "understudy: $(cat secrets/livekit-secret)"
 
@@ -58,6 +59,8 @@ LIVEKIT_API_KEY=understudy
 LIVEKIT_API_SECRET=$(cat secrets/livekit-secret)
 OPENAI_API_KEY=
 ELEVEN_API_KEY=
+UNDERSTUDY_URL=http://understudy:8080
+UNDERSTUDY_AGENT_TOKEN=$(cat secrets/agent-token)
 END
 # No command line ever holds a value: others on this machine can read those.
 fill() {

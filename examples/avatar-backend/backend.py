@@ -19,11 +19,12 @@ from livekit.plugins import elevenlabs, openai
 
 import chirps
 from settings import Settings, secrets_from_files
-from understudy_agent import Understudy
+from understudy_agent import Understudy, alive
 
 log = logging.getLogger("avatar-backend")
 
 secrets_from_files(os.environ)
+alive.start()  # does nothing unless UNDERSTUDY_URL and UNDERSTUDY_AGENT_TOKEN are set
 settings = Settings.of(os.environ)
 server = AgentServer(
     host="127.0.0.1",  # health is for this machine; LiveKit is reached from here, never the other way round

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # who may write down what the user says: the variable that names the model, and the model without it
 LISTENERS = {"openai": ("OPENAI_STT_MODEL", "gpt-4o-mini-transcribe"), "elevenlabs": ("ELEVEN_STT_MODEL", "scribe_v2")}
-SECRETS = ("LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "OPENAI_API_KEY", "ELEVEN_API_KEY")
+SECRETS = ("LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "OPENAI_API_KEY", "ELEVEN_API_KEY", "UNDERSTUDY_AGENT_TOKEN")
 
 
 def secrets_from_files(env: MutableMapping[str, str]) -> None:

@@ -7,12 +7,15 @@ import json
 import logging
 import time
 from collections.abc import Coroutine
+from typing import Literal
 
 from livekit import api, rtc
 from livekit.agents import AgentSession, JobContext
 
+from . import alive
 from .avatar import AvatarSink
 from .commands import Command, Commands
+from .heard import Heard
 from .voice import Voice
 from .watchdog import OVERDUE, Watchdog, video_of
 
@@ -38,6 +41,8 @@ class Understudy:
         self._room.on("participant_disconnected", lambda who: self._lost(who.identity, "left"))
         self._room.on("track_unpublished", lambda track, who: self._no_video(track, who.identity))
         self._room.on("reconnected", lambda: self._spawn(self._forget()))
+        self._heard = Heard(self._room, session)
+        alive.tick(ctx)
         self._commands.read()  # a command may be older than we are
         self._spawn(self._run())
 
@@ -45,6 +50,13 @@ class Understudy:
     def mode(self) -> str:
         """What the user gets now."""
         return "video" if self.avatar else "audio"
+
+    async def leave(self, what: Literal["good", "handover"], why: str = "") -> None:
+        """Goes, and says before that it is no loss: it has finished ("good"), or somebody else goes on ("handover")."""
+        if what not in ("good", "handover"):
+            raise ValueError(f"{what}: an agent leaves for good, or by a handover")
+        await self._room.local_participant.set_attributes({"understudy.leave": json.dumps({"for": what, "why": why})})
+        self._ctx.shutdown(why or what)
 
     def _spawn(self, work: Coroutine) -> None:
         task = asyncio.create_task(work)

@@ -1,7 +1,8 @@
 """A real LiveKit Agents worker without any AI: takes the job, joins, speaks a quiet tone and honours Understudy's
 agent contract (docs/agent-contract.md). Run: LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET set, `worker.py start`.
 
-AGENT_NAME (avatar-agent) and NUM_IDLE (2 warm processes) may be set. It drains on SIGTERM.
+AGENT_NAME (avatar-agent) and NUM_IDLE (2 warm processes) may be set; with UNDERSTUDY_URL and UNDERSTUDY_AGENT_TOKEN it gives
+signs of life. It drains on SIGTERM.
 """
 
 import asyncio
@@ -9,11 +10,19 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 from livekit import api, rtc
 from livekit.agents import AgentServer, JobContext, cli
 
 from common import publish_audio, say
+
+alive = None
+if os.environ.get("UNDERSTUDY_AGENT_TOKEN"):  # signs of life, by the reference package
+    sys.path.append(str(Path(__file__).resolve().parents[3] / "examples" / "avatar-backend"))
+    from understudy_agent import alive
+
+    alive.start()
 
 DEAD = {1401, 1501, 1502, 1503, 1505}  # any other answer, 1400 "no such method" above all, comes from a living process
 COMMAND = ("understudy.mode", "understudy.avatar", "understudy.epoch")
@@ -178,6 +187,8 @@ async def entry(ctx: JobContext) -> None:
     if ctx.job.room.name.startswith("mute-"):
         fall_mute()
     await ctx.connect()
+    if alive:
+        alive.tick(ctx)
     if ctx.room.name.startswith("echo-"):  # tells everybody what its job was given
         given = {"metadata": ctx.job.metadata, "attributes": dict(ctx.job.attributes), "deployment": ctx.job.deployment}
         await ctx.room.local_participant.set_attributes({"echo": json.dumps(given)})

@@ -5,14 +5,14 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the token out of {@code Authorization: Bearer …}. */
-final class Bearer {
+public final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8192;
 
     private Bearer() {}
 
     /** The token; null without one, with two headers, another scheme or an absurd length. */
-    static @Nullable String of(HttpServletRequest request) {
+    public static @Nullable String of(HttpServletRequest request) {
         var headers = Collections.list(request.getHeaders("Authorization"));
         if (headers.size() != 1) return null;
         var header = headers.get(0);

@@ -2,6 +2,7 @@ package dev.understudy.health;
 
 import dev.understudy.session.Health;
 import dev.understudy.session.Pulses;
+import dev.understudy.session.SignsOfLife;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,31 @@ import org.springframework.stereotype.Component;
 class LiveKitHealth implements HealthIndicator {
     private final Health livekit;
     private final Pulses pulses;
+    private final SignsOfLife signs;
 
-    LiveKitHealth(Health livekit, Pulses pulses) {
+    LiveKitHealth(Health livekit, Pulses pulses, SignsOfLife signs) {
         this.livekit = livekit;
         this.pulses = pulses;
+        this.signs = signs;
     }
 
     @Override
     public org.springframework.boot.actuate.health.Health health() {
         if (!livekit.isUp()) return Reachable.not("LiveKit did not answer, or refused us");
-        return Reachable.goodBut(
-                Stream.of(server(), agents()).filter(Objects::nonNull).toList());
+        return Reachable.goodBut(Stream.of(server(), agents(), reporting())
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private @Nullable String server() {
         return pulses.isWithout()
                 ? "this LiveKit has no PerformRpc (1.9.2 and newer have): a dead agent is noticed after 20 s"
                 : null;
+    }
+
+    private @Nullable String reporting() {
+        var count = signs.count();
+        return count == 0 ? null : count + " agents are vouched for by their workers, and not pinged";
     }
 
     private @Nullable String agents() {

@@ -15,7 +15,9 @@ import dev.understudy.session.Pulses;
 import dev.understudy.session.SessionSettings;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
+import dev.understudy.session.SignsOfLife.Seat;
 import dev.understudy.session.TaskLeases;
+import dev.understudy.session.Vouching;
 import dev.understudy.session.Watched;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Pings every agent. Two misses, the second ping following the first at once, are death of one that answered before; any answer is life. While LiveKit
+ * Pings every agent whose worker does not vouch for it, and at once who was vouched for and is not any more. Two misses, the second ping following the first at once, are death of one that answered before; any answer is life. While LiveKit
  * itself cannot be asked nothing counts, and for 5 s after it came back neither. Answers stay in memory; only a death is told.
  */
 @Component("heartbeat")
@@ -40,6 +42,7 @@ public class Heartbeat {
     private final AgentRpc rpc;
     private final Vigil vigil;
     private final Pulses pulses;
+    private final Vouching vouching;
     private final SessionSettings settings;
     private final Clock clock;
     private final Round round = new Round();
@@ -47,11 +50,18 @@ public class Heartbeat {
 
     /** Watches all sessions of the store, from one node. */
     public Heartbeat(
-            Sessions sessions, AgentRpc rpc, Vigil vigil, Pulses pulses, SessionSettings settings, Clock clock) {
+            Sessions sessions,
+            AgentRpc rpc,
+            Vigil vigil,
+            Pulses pulses,
+            Vouching vouching,
+            SessionSettings settings,
+            Clock clock) {
         this.sessions = sessions;
         this.rpc = rpc;
         this.vigil = vigil;
         this.pulses = pulses;
+        this.vouching = vouching;
         this.settings = settings;
         this.clock = clock;
     }
@@ -90,10 +100,24 @@ public class Heartbeat {
         if (!isOurs()) return;
         if (!vigil.livekitSteady()) return;
         var watched = sessions.watched();
+        vouching.learn();
         pulses.keep(watched.stream().map(Watched::agent).toList());
-        for (var agent : round.next(watched, vigil.budget().beats()))
-            if (pulses.arePossible() && underWay.add(agent.agent())) ping(agent);
+        var unknown = watched.stream().filter(agent -> !isVouchedFor(agent)).toList();
+        for (var agent : round.next(unknown, vigil.budget().beats())) ping(agent, CallClass.BEAT);
         for (var agent : watched) if (agent.awaits() != null) vigil.nudges().room(agent.room());
+    }
+
+    /** Looks whether somebody is vouched for no more, whose death cannot wait for the next beat, nor for what the budget leaves for beats. */
+    public void doubt() {
+        var doubted = vouching.doubted();
+        if (doubted.isEmpty() || !vigil.livekitSteady()) return;
+        for (var agent : sessions.watched())
+            if (doubted.contains(Seat.of(agent)) && pulses.hasAnswered(agent)) ping(agent, CallClass.LOOK);
+    }
+
+    /** Who has never answered a ping is pinged all the same: whether it can is what the first pings are for. */
+    private boolean isVouchedFor(Watched agent) {
+        return pulses.hasAnswered(agent) && vouching.isFor(agent);
     }
 
     /**
@@ -108,9 +132,10 @@ public class Heartbeat {
         }
     }
 
-    private void ping(Watched agent) {
+    private void ping(Watched agent, CallClass urgency) {
+        if (!pulses.arePossible() || !underWay.add(agent.agent())) return;
         var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
-        call(agent, CallClass.BEAT)
+        call(agent, urgency)
                 .thenCompose(first -> first == Pulse.SILENT && !young
                         ? call(agent, CallClass.LOOK)
                         : CompletableFuture.completedFuture(first))

@@ -29,6 +29,8 @@ import org.springframework.context.annotation.Profile;
  * @param sshFolder where it writes the key to log in with and its own public one; there is no host when it is empty
  * @param tavusSaysError whether each of Tavus's refusals has its text under {@code error}; else some have it under {@code message}
  * @param livekitCallsPerMinute above how many calls LiveKit answers 429, as its Cloud does; 0 is no limit
+ * @param aliveUrl where the simulated workers report which of their agents live; empty: they report nothing, and agents are pinged
+ * @param aliveToken with which they do
  * @param delays how long things take
  */
 @Profile("sandbox")
@@ -54,6 +56,8 @@ public record SandboxSettings(
         @DefaultValue("") String sshFolder,
         @DefaultValue("false") boolean tavusSaysError,
         @DefaultValue("0") int livekitCallsPerMinute,
+        @DefaultValue("") String aliveUrl,
+        @DefaultValue("sandbox-agents") Secret aliveToken,
         @DefaultValue Delays delays) {
 
     private static final Map<String, Secret> PUBLIC_KEYS = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ public class LiveNodes {
     private final TaskLeases leases;
     private final Node node;
     private final LiveKitBudget budget;
+    private volatile int count = 1;
 
     /** Speaks for this node. */
     public LiveNodes(TaskLeases leases, Node node, LiveKitBudget budget) {
@@ -25,6 +26,12 @@ public class LiveNodes {
     /** This node is alive; the budget is shared by all that are. */
     public void here() {
         leases.take(TASK + node.name(), ALIVE_MS);
-        budget.sharedBy(leases.held(TASK));
+        count = leases.held(TASK);
+        budget.sharedBy(count);
+    }
+
+    /** Whether this one is not alone, as far as was known when it last looked. */
+    public boolean areSeveral() {
+        return count > 1;
     }
 }

@@ -37,9 +37,14 @@ public class Pulses {
         return answered.add(agent.agent()) && !agent.answers();
     }
 
+    /** Whether it is known that this agent can answer. */
+    public boolean hasAnswered(Watched agent) {
+        return agent.answers() || answered.contains(agent.agent());
+    }
+
     /** Whether an agent's silence tells anything. Said once for each name of a worker when it does not. */
     public boolean isJudged(Watched agent) {
-        if (agent.answers() || answered.contains(agent.agent())) return true;
+        if (hasAnswered(agent)) return true;
         if (mute.add(agent.agentName()))
             log.warn(
                     "agents of {} do not answer pings: a dead one is noticed only when LiveKit does, after 20 s",

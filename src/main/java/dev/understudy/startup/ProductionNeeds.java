@@ -60,17 +60,16 @@ final class ProductionNeeds {
                             + " name. With understudy.token.rooms=generated only we name rooms.");
         if (mode.equals("bearer")) bearer(token);
         if (mode.equals("oidc")) oidc();
-        gateway(token);
+        ofAgents("understudy.gateway.token", "UNDERSTUDY_GATEWAY_TOKEN", token);
+        ofAgents("understudy.alive.token", "UNDERSTUDY_AGENT_TOKEN", token);
     }
 
-    /** Whoever holds it can have conversations made: it opens nothing else, and nothing else opens it. */
-    private void gateway(String operators) {
-        var gateways = "understudy.gateway.token";
-        if (isShorter(gateways, OPERATOR_TOKEN))
-            complaints.add("UNDERSTUDY_GATEWAY_TOKEN needs 16 characters or more.");
+    /** Whoever holds it can have conversations made, or vouch for agents: it opens nothing else, and nothing else opens it. */
+    private void ofAgents(String key, String variable, String operators) {
+        if (isShorter(key, OPERATOR_TOKEN)) complaints.add(variable + " needs 16 characters or more.");
         for (var other : List.of(operators, "understudy.access.access-token"))
-            if (settings.has(gateways) && settings.get(gateways).equals(settings.get(other)))
-                complaints.add("UNDERSTUDY_GATEWAY_TOKEN must not be the operator's or the visitors' token.");
+            if (settings.has(key) && settings.get(key).equals(settings.get(other)))
+                complaints.add(variable + " must not be the operator's or the visitors' token.");
     }
 
     private void bearer(String operators) {

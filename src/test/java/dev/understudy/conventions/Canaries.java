@@ -37,6 +37,7 @@ final class Canaries {
     static final String ELEVEN_KEY = "canary-eleven-6b8d0f2a4c1e3957";
 
     static final String GATEWAY = "canary-gateway-3a5c7e9b1d0f2846";
+    static final String AGENTS = "canary-agents-5b7d9f1c3e0a2846";
     /** Part of the address that alerts go to. */
     static final String ALERT_ADDRESS = "canary-alert-address-7c1e5a9b3d2f4068";
     /** What signs alerts, as base64; the receiver checks with this one. */
@@ -65,6 +66,7 @@ final class Canaries {
         add("OpenAI's key", OPENAI_KEY);
         add("ElevenLabs's key", ELEVEN_KEY);
         add("the gateway's token", GATEWAY);
+        add("the agents' token", AGENTS);
         add("the address of alerts", ALERT_ADDRESS);
         add("the key that signs alerts", ALERT_KEY);
         add("the mail server's password", MAIL_PASSWORD);

@@ -31,6 +31,7 @@ final class CanaryKeys {
                 .with("OPENAI_API_KEY", Canaries.OPENAI_KEY)
                 .with("ELEVEN_API_KEY", Canaries.ELEVEN_KEY)
                 .with("UNDERSTUDY_GATEWAY_TOKEN", Canaries.GATEWAY)
+                .with("UNDERSTUDY_AGENT_TOKEN", Canaries.AGENTS)
                 .arguments(
                         "--understudy.credential.openai.url=" + world + "openai",
                         "--understudy.credential.elevenlabs.url=" + world + "elevenlabs");
@@ -55,6 +56,7 @@ final class CanaryKeys {
         await().atMost(PATIENCE).until(() -> !operator.get("/api/smoke/latest").contains("\"running\""));
         var answers = new ArrayList<>(operator.answers());
         answers.addAll(gateway(production));
+        answers.addAll(agents(production));
         assertThat(operator.call("DELETE", STANDBY, "").statusCode()).isIn(200, 204);
         return answers;
     }
@@ -67,6 +69,14 @@ final class CanaryKeys {
                     List.of(wish(Canaries.LIVEKIT_SECRET), wish(Canaries.WRONG_SECRET), Canaries.REJECTED_KEY, "{}"))
                 answers.add(create(production, token, body));
         return answers;
+    }
+
+    /** A worker reports well, and badly. */
+    private static List<String> agents(Production production) {
+        var worker = new Http(production.port(), Canaries.AGENTS);
+        for (var body : List.of("{\"worker\":\"w\",\"jobs\":[]}", "{", "{\"worker\":\"" + Canaries.STRANGER + "\"}"))
+            worker.post("/api/agents/alive", body);
+        return worker.answers();
     }
 
     private static String create(Production production, String token, String body) throws Exception {

@@ -30,6 +30,7 @@ class SecretsStaySecretTest {
             "/api/dispatch-agent",
             "/api/sessions",
             "/api/sessions/none",
+            "/api/agents/alive",
             "/api/mode",
             "/api/rotations",
             "/api/rotations/none",

@@ -28,6 +28,13 @@ public final class HeartbeatParts {
                 telling.signals(),
                 telling.nudges(),
                 LiveKitParts.budget("none", clock));
-        return new Heartbeat(sessions, rpc, vigil, new Pulses(clock), SessionParts.settings(), clock);
+        return new Heartbeat(
+                sessions,
+                rpc,
+                vigil,
+                new Pulses(clock),
+                SessionParts.vouching(SessionParts.signs(clock), clock),
+                SessionParts.settings(),
+                clock);
     }
 }

@@ -15,6 +15,7 @@ import dev.understudy.session.Pulses;
 import dev.understudy.session.SessionParts;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
+import dev.understudy.session.SignsOfLife;
 import dev.understudy.session.TaskLeases;
 import dev.understudy.session.Watched;
 import java.net.URI;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The heartbeat over an outside by script: agents answer what they are told to, and time stands until it is moved. */
@@ -55,6 +58,7 @@ final class Watch {
     RuntimeException trouble;
 
     final Pulses pulses = new Pulses(clock);
+    final SignsOfLife signs = SessionParts.signs(clock);
     final Heartbeat heartbeat = new Heartbeat(
             new SessionsByScript(),
             new AgentsByScript(),
@@ -66,6 +70,7 @@ final class Watch {
                     new NudgesWritten(),
                     LiveKitParts.budget("none", clock)),
             pulses,
+            SessionParts.vouching(signs, clock),
             SessionParts.settings(),
             clock);
 
@@ -79,6 +84,15 @@ final class Watch {
     void unheard(long ms) {
         var number = agents.size() + 1;
         agents.add(new Watched("room" + number, "worker", "agent" + number, clock.millis() - ms, false, null));
+    }
+
+    /** A worker lists those of the agents, by their numbers. */
+    void report(Integer... numbers) {
+        signs.report(
+                "worker-1",
+                Stream.of(numbers)
+                        .map(number -> new SignsOfLife.Seat("room" + number, "agent" + number))
+                        .collect(Collectors.toSet()));
     }
 
     /** The next pings come to this, one after the other. */

@@ -105,6 +105,8 @@ public final class BareHost implements AutoCloseable {
                 folder.toString(),
                 false,
                 0,
+                "",
+                Secret.of("sandbox-agents"),
                 new Delays(SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON));
     }
 }

@@ -7,6 +7,7 @@ import dev.understudy.livekit.LiveKitSettings;
 import dev.understudy.token.AgentWish;
 import dev.understudy.webhook.Webhooks;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +24,7 @@ public record SessionParts(
         Health health,
         Switch position) {
 
+    private static final AliveSettings ALIVE = new AliveSettings(null, Duration.ofMillis(2_500));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What they write to. */
@@ -35,6 +37,17 @@ public record SessionParts(
     /** The times of interface 2. */
     public static SessionSettings settings() {
         return Times.settings();
+    }
+
+    /** Signs of life, of which none has come yet. */
+    public static SignsOfLife signs(Clock clock) {
+        return new SignsOfLife(ALIVE, clock);
+    }
+
+    /** The same, for one node alone. */
+    @SuppressWarnings("NullAway") // nothing is shared
+    public static Vouching vouching(SignsOfLife signs, Clock clock) {
+        return new Vouching(signs, null, new LiveNodes(null, null, null), ALIVE, clock);
     }
 
     /** Where nobody was promised anything. */

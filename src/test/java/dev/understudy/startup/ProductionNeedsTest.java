@@ -50,7 +50,7 @@ class ProductionNeedsTest {
     }
 
     @Test
-    void theGatewaysTokenOpensNothingElseAndCannotBeGuessed() {
+    void theTokensOfAgentsOpenNothingElseAndCannotBeGuessed() {
         var wrong = new HashMap<>(COMPLETE);
         wrong.put("UNDERSTUDY_GATEWAY_TOKEN", "short-secret");
         assertThat(refusal(wrong, "production"))
@@ -58,6 +58,12 @@ class ProductionNeedsTest {
                 .doesNotContain("short-secret");
         wrong.put("UNDERSTUDY_GATEWAY_TOKEN", String.valueOf(COMPLETE.get("UNDERSTUDY_API_TOKEN")));
         assertThat(refusal(wrong, "production")).contains("UNDERSTUDY_GATEWAY_TOKEN must not be");
+        wrong.put("UNDERSTUDY_AGENT_TOKEN", "short-secret");
+        assertThat(refusal(wrong, "production"))
+                .contains("UNDERSTUDY_AGENT_TOKEN needs 16")
+                .doesNotContain("short-secret");
+        wrong.put("UNDERSTUDY_AGENT_TOKEN", String.valueOf(COMPLETE.get("UNDERSTUDY_API_TOKEN")));
+        assertThat(refusal(wrong, "production")).contains("UNDERSTUDY_AGENT_TOKEN must not be");
     }
 
     @Test

@@ -38,9 +38,10 @@ class BrokenStoreTest {
     private static final int CROWD = 60;
     private static final long ANSWERED_WITHIN_MS = 5_000;
 
-    /** Those that write nothing here: a token is only signed, a callback only a hint, and nothing of the rest is there. */
+    /** Those that write nothing here: a token is only signed, a sign of life only remembered, a callback only a hint, and nothing of the rest is there. */
     private static final Set<String> WRITE_NOTHING = Set.of(
             "POST /api/token",
+            "POST /api/agents/alive",
             "POST /tavus/callback/{secret}",
             "DELETE /api/credentials/{provider}/standby",
             "POST /api/alerts/{id}/redeliver",
