@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What the job of a real agent was given: worker.py says it in an attribute, in rooms whose name begins with {@code echo-}. */
 final class Echo {
     /** The story's line where the server knows of no deployments. */
-    static final String UNTAKEN = "LiveKit did not take the deployment staging";
+    static final String UNTAKEN = "LiveKit did not take the deployment staging: its answer does not name it";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
