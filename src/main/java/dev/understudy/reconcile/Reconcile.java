@@ -9,6 +9,7 @@ import dev.understudy.session.Signals;
 import dev.understudy.session.TaskLeases;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -39,20 +40,22 @@ public class Reconcile {
         return word.leases().take("reconcile", settings.interval().toMillis() / 2);
     }
 
-    /** Gives every room its turn that is not as it was, and every other time the others; gives back the rooms of open sessions that LiveKit does not list. */
+    /**
+     * Gives every room its turn; one with an open session, which comes again by itself when its look fails, only every other time as long
+     * as it is listed as it was. Gives back the rooms of open sessions that LiveKit does not list.
+     */
     public List<String> rooms() {
         listed = livekit.rooms();
         word.health().answered();
         familiar.keep(listed);
+        var open = Set.copyOf(sessions.openRooms());
         for (var room : listed) {
-            if (!familiar.isDue(room)) continue;
+            if (open.contains(room.name()) && !familiar.isDue(room)) continue;
             word.signals().sid(room.name(), room.sid());
             word.nudges().room(room.name());
         }
         var names = listed.stream().map(Room::name).collect(Collectors.toSet());
-        return sessions.openRooms().stream()
-                .filter(room -> !names.contains(room))
-                .toList();
+        return open.stream().filter(room -> !names.contains(room)).toList();
     }
 
     /** What LiveKit listed last. */

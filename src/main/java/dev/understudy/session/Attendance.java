@@ -13,7 +13,7 @@ final class Attendance {
         if (signs.endAsked()) draft.end(EndReason.ENDED_BY_OPERATOR);
         else if (signs.roomGone()) draft.end(roomFinished(draft));
         else {
-            room(draft, signs.roomSid());
+            room(draft, signs.roomSid(), signs.sidSince());
             users(draft, !draft.seen.view().users().isEmpty());
             overdue(draft);
         }
@@ -24,15 +24,19 @@ final class Attendance {
         return !draft.presence.userThere() && draft.seen.view().isDialling();
     }
 
-    /** A new sid under the same name, and no end before: the server was killed and started again (measured). */
-    private void room(Draft draft, String sid) {
+    /**
+     * A new sid under the same name, and no end before: the server was killed and started again (measured). From its first event on
+     * people have time to come back, however late that is heard.
+     */
+    private void room(Draft draft, String sid, long since) {
         var known = draft.presence.roomSid();
         if (sid.isEmpty() || sid.equals(known)) return;
         if (known.isEmpty()) {
             draft.presence = draft.presence.room(sid, 0);
             return;
         }
-        draft.presence = draft.presence.room(sid, draft.now + settings.settle().toMillis());
+        var begun = since == 0 ? draft.now : Math.min(since, draft.now);
+        draft.presence = draft.presence.room(sid, begun + settings.settle().toMillis());
         draft.note("room started anew: LiveKit lost the old one");
     }
 

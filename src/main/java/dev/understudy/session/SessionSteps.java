@@ -138,6 +138,7 @@ public class SessionSteps {
         var heard = newestSid(turn.heard());
         return new Signs(
                 heard.isEmpty() ? told.sid() : heard,
+                since(turn.heard(), heard),
                 (told.gone() && view.people().isEmpty()) || finished(turn, view),
                 false,
                 told.silent(),
@@ -156,6 +157,14 @@ public class SessionSteps {
                 .filter(event -> event.participant().equals(who))
                 .map(event -> event.event().equals(UNPUBLISHED) ? Signs.LEAVING : event.detail())
                 .reduce("", (before, last) -> last);
+    }
+
+    private static long since(List<WebhookEvent> heard, String sid) {
+        return heard.stream()
+                .filter(event -> event.roomSid().equals(sid))
+                .mapToLong(WebhookEvent::receivedAt)
+                .min()
+                .orElse(0);
     }
 
     private static String newestSid(List<WebhookEvent> heard) {

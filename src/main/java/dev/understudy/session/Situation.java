@@ -22,6 +22,7 @@ public record Situation(
      * What was told since the last step.
      *
      * @param roomSid the room's newest sid; empty when nobody told
+     * @param sidSince when the first event of that life of the room came, UTC ms; 0 when none did
      * @param roomGone the room is closed
      * @param endAsked an operator ends the session
      * @param silent agents that do not answer their heartbeat
@@ -31,12 +32,25 @@ public record Situation(
      */
     public record Signs(
             String roomSid,
+            long sidSince,
             boolean roomGone,
             boolean endAsked,
             Set<String> silent,
             String over,
             Set<String> answering,
             String parting) {
+        /** The same where no event told of the room's life. */
+        public Signs(
+                String roomSid,
+                boolean roomGone,
+                boolean endAsked,
+                Set<String> silent,
+                String over,
+                Set<String> answering,
+                String parting) {
+            this(roomSid, 0, roomGone, endAsked, silent, over, answering, parting);
+        }
+
         /** A parting that is about to be told: LiveKit tells of the agent's track first, and of its leaving then. */
         public static final String LEAVING = "leaving";
 

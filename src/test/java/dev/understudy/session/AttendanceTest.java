@@ -47,6 +47,16 @@ class AttendanceTest {
                 .contains("room started anew: LiveKit lost the old one");
     }
 
+    /** Under load the first event of a room that started anew is heard seconds late: nobody needs these seconds to come back. */
+    @Test
+    void theTimeToComeBackRunsFromTheRoomsFirstEventOnHoweverLateItIsHeard() {
+        var session = aSession().inRoom("RM_1", 0).withAgentFor(9_000).inAudio();
+        var late = aRoom().withAgent(OUR_AGENT).sidSince("RM_2", NOW - 10_000).seen();
+        assertThat(machine.advance(session, late).after().state()).isEqualTo(SessionState.ENDING);
+        var soon = aRoom().withAgent(OUR_AGENT).sidSince("RM_2", NOW - 1_000).seen();
+        assertThat(machine.advance(session, soon).after().state()).isNotEqualTo(SessionState.ENDING);
+    }
+
     /** It joins as a user does (livekit/agents-js#933); counted as one, the session would never end. */
     @Test
     void anAvatarIsNoUserWhateverItsKind() {

@@ -6,8 +6,10 @@ import static dev.understudy.session.SessionBuilder.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.webhook.WebhookEvent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** A turn that is wanted for nothing but an event looks at the room only when the event can change something. */
 class HeardTurnTest {
@@ -17,6 +19,11 @@ class HeardTurnTest {
     void someoneTalks() {
         scene.withUser().withAgent(OUR_AGENT);
         scene.there(aSession().withAgentFor(9_000).inAudio());
+    }
+
+    @AfterEach
+    void noLineIsAboutTheSessionAnyMore() {
+        MDC.remove(Mention.KEY);
     }
 
     @Test

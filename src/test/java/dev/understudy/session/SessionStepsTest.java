@@ -70,7 +70,8 @@ class SessionStepsTest {
         heard("e1", "room_started", "RM_1");
         heard("e2", "participant_joined", "RM_2");
         heard("e3", "room_finished", "RM_1");
-        advanced();
+        var second = scene.stores.webhooks().waiting(ROOM).get(1).receivedAt();
+        assertThat(advanced().seen().signs().sidSince()).isEqualTo(second);
         assertThat(scene.now(session).presence().roomSid()).isEqualTo("RM_2");
         assertThat(scene.stores.webhooks().waiting(ROOM)).isEmpty();
     }

@@ -119,6 +119,10 @@ final class SituationBuilder {
         return told(new Signs(sid, false, false, Set.of(), "", Set.of(), ""));
     }
 
+    SituationBuilder sidSince(String sid, long since) {
+        return told(new Signs(sid, since, false, false, Set.of(), "", Set.of(), ""));
+    }
+
     SituationBuilder roomGone() {
         return told(new Signs("", true, false, Set.of(), "", Set.of(), ""));
     }
