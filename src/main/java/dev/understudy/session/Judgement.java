@@ -77,6 +77,9 @@ public class Judgement {
             return;
         }
         var opened = writing.sessions().openIn(turn.room()).orElse(null);
+        var seen = turn.seen();
+        turn.sees(situation(
+                seen.view(), seen.signs(), null)); // later than the opening: a story is told in the order of its times
         if (opened == null || needsDispatches(opened, turn.seen())) turn.lookAgain();
         else turn.worksOn(opened);
     }
