@@ -51,11 +51,13 @@ class LiveKitFewCallsTest {
     @Test
     void withoutABudgetItLearnsFromWhatIsRefused() {
         isServed("without", "none", AGENT, END);
+        await("the limit is reached, and over again")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> isTakenAgain(stage.limit().calls()));
         var refused = stage.limit().calls().stream()
                 .filter(CallLimit.Call::limited)
                 .collect(Collectors.groupingBy(call -> call.path() + " " + call.body(), Collectors.counting()));
         System.out.println("refused, and how often the same: " + refused.values());
-        assertThat(refused).as("the limit was reached").isNotEmpty();
         assertThat(refused.values()).as("asked again every second").allMatch(times -> times <= AGAIN);
     }
 
@@ -64,6 +66,11 @@ class LiveKitFewCallsTest {
         isServed("with", Integer.toString(OURS), AGENT, END);
         assertThat(stage.app().bean(LiveKitBudget.class).limit()).contains(OURS);
         assertThat(stage.limit().calls()).noneMatch(CallLimit.Call::limited);
+    }
+
+    /** The heartbeats reach the limit for sure, but on a slow machine later than the newcomer and the leaver are served. */
+    private static boolean isTakenAgain(List<CallLimit.Call> calls) {
+        return calls.stream().dropWhile(call -> !call.limited()).anyMatch(call -> !call.limited());
     }
 
     private static void isServed(String budget, String calls, Duration agent, Duration end) {
