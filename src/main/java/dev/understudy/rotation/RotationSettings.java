@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param automatic whether the hosts get the new key by themselves when a standby key has taken over
  * @param localEnvFile on this machine, edited last; null for none
  * @param publishedPorts what becomes of fixed host ports
+ * @param env whose values the next container gets of the variables that are not rotated
  * @param verifyDeadline from a container's start to its registered worker
  * @param watch after that, of its log
  * @param drain of the old worker
@@ -39,6 +40,7 @@ public record RotationSettings(
         boolean automatic,
         @Nullable Path localEnvFile,
         PublishedPorts publishedPorts,
+        @DefaultValue("container") Env env,
         Duration verifyDeadline,
         Duration watch,
         Duration drain,
@@ -46,6 +48,14 @@ public record RotationSettings(
         Duration patience,
         Duration lease,
         Duration lookInterval) {
+    /** Where the next container has the variables from that are not rotated. */
+    public enum Env {
+        /** From the running container: only the key changes. */
+        CONTAINER,
+        /** From the env file, for those who deploy by editing it. */
+        FILE
+    }
+
     /** Refuses variables that no key can be written to: at the start, not when the key has to be changed. */
     void checkVariables() {
         for (var name : variables.keySet())

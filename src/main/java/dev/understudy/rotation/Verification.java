@@ -64,12 +64,12 @@ public class Verification {
     private Watching watch(Work work, Container next) {
         var now = clock.millis();
         var log = containers.log(work, next);
-        var trouble = work.facts().committed() ? null : log.trouble();
+        var trouble = isVerified(work) ? null : log.trouble();
         if (trouble != null)
             throw new StepFailed("worker-in-trouble", "The new worker is in trouble", "There is " + trouble + ".");
         if (!log.isRegistered()) return waitOn(work.watching(), now);
         var watching = work.watching().seenAt() == 0 ? work.watching().seen(now) : work.watching();
-        var longEnough = work.facts().committed() ? 0 : settings.watch().toMillis();
+        var longEnough = isVerified(work) ? 0 : settings.watch().toMillis();
         return now - watching.seenAt() >= longEnough ? watching.over() : watching;
     }
 
@@ -84,17 +84,22 @@ public class Verification {
 
     /** Found good before, and not started since: what its jobs log by now is their affair. */
     private static boolean isKnown(Work work, Container next) {
-        return work.facts().committed() && next.startedAt().equals(work.facts().verified());
+        return next.startedAt().equals(work.facts().verified());
     }
 
-    /** After the commit it has its restart policy: that it was restarted says nothing against it any more. */
+    /** Once found good it gets its restart policy: that it was restarted says nothing against it any more. */
     private Container alive(Work work) {
         var next = containers.find(work, work.nextId()).orElseThrow(() -> ended("It is gone."));
-        if (next.restartCount() > 0 && !work.facts().committed())
+        if (next.restartCount() > 0 && !isVerified(work))
             throw ended("It was restarted " + next.restartCount() + " times.");
         if (next.isRunning()) return next;
         var trouble = containers.log(work, next).trouble();
         throw ended("It ended with exit code " + next.exitCode() + (trouble == null ? "." : ", with " + trouble + "."));
+    }
+
+    /** Whether it was found good once. That the new env file is in place proves nothing: with some containers it is there before. */
+    private static boolean isVerified(Work work) {
+        return work.facts().verified() != null;
     }
 
     private static StepFailed ended(String detail) {

@@ -76,11 +76,13 @@ public final class Work implements Journaled, AutoCloseable {
     }
 
     /**
-     * Whether there is no way back any more: the new env file is in place and the old worker was told to finish, or there is none.
+     * Whether there is no way back any more: the new env file is in place, the next container was found good with it, and the old
+     * worker was told to finish, or there is none.
      */
     boolean isPastReturn() {
         var facts = facts();
-        return facts.committed() && facts.compose() == null && (facts.toldAt() != null || facts.oldId() == null);
+        var isProven = facts.committed() && facts.verified() != null && facts.compose() == null;
+        return isProven && (facts.toldAt() != null || facts.oldId() == null);
     }
 
     /** Whether a loop of the route goes on. For the route. */

@@ -68,6 +68,7 @@ final class BackendParts {
                 false,
                 null,
                 PublishedPorts.KEEP,
+                RotationSettings.Env.CONTAINER,
                 Duration.ofSeconds(60),
                 second,
                 second,

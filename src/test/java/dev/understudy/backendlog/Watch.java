@@ -95,7 +95,20 @@ final class Watch implements AutoCloseable {
     private static RotationSettings rotation(Target target) {
         var any = Duration.ofSeconds(1);
         return new RotationSettings(
-                List.of(target), Map.of(), null, false, null, PublishedPorts.KEEP, any, any, any, any, any, any, any);
+                List.of(target),
+                Map.of(),
+                null,
+                false,
+                null,
+                PublishedPorts.KEEP,
+                RotationSettings.Env.CONTAINER,
+                any,
+                any,
+                any,
+                any,
+                any,
+                any,
+                any);
     }
 
     /** All routes but the one that answers calls, the timer's not by itself. */

@@ -132,6 +132,7 @@ class AutomaticRotationTest {
                 isAutomatic,
                 null,
                 as.publishedPorts(),
+                as.env(),
                 as.verifyDeadline(),
                 as.watch(),
                 as.drain(),

@@ -60,6 +60,7 @@ record RotationParts(
                 true,
                 localEnvFile,
                 PublishedPorts.KEEP,
+                RotationSettings.Env.CONTAINER,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(30),

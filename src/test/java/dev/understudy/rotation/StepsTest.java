@@ -61,6 +61,7 @@ class StepsTest {
                 true,
                 null,
                 node.settings().publishedPorts(),
+                node.settings().env(),
                 node.settings().verifyDeadline(),
                 node.settings().watch(),
                 node.settings().drain(),

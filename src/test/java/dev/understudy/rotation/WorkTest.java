@@ -87,6 +87,7 @@ class WorkTest {
                 true,
                 null,
                 as.publishedPorts(),
+                as.env(),
                 as.verifyDeadline(),
                 as.watch(),
                 as.drain(),
