@@ -3,10 +3,12 @@ package dev.understudy.container;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Letters;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 
 /** A container as {@code docker container inspect} tells of it; {@code toString()} says which one, nothing of what is in it. */
 public final class Container {
@@ -100,6 +102,24 @@ public final class Container {
         var all = new LinkedHashMap<String, String>();
         variables().stream().filter(Variable::isSet).forEach(each -> all.put(each.name(), each.value()));
         return all;
+    }
+
+    /**
+     * Where a path of the host is inside, when it or a folder around it is mounted there.
+     *
+     * @param hostPath absolute
+     */
+    public Optional<String> inside(String hostPath) {
+        return node.path("Mounts")
+                .valueStream()
+                .filter(each -> isAround(Json.text(each.path("Source")), hostPath))
+                .max(Comparator.comparing(each -> Json.text(each.path("Source")).length()))
+                .map(each -> Json.text(each.path("Destination"))
+                        + hostPath.substring(Json.text(each.path("Source")).length()));
+    }
+
+    private static boolean isAround(String source, String path) {
+        return !source.isEmpty() && (path.equals(source) || path.startsWith(source + "/"));
     }
 
     /** Its labels, the image's included. */

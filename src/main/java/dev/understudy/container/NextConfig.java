@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is said of the next container itself: only what differs from its image, which the engine merges in again. */
@@ -15,7 +16,7 @@ record NextConfig(Container old, Image image) {
 
     private static final Set<String> MAPS = Set.of("Labels", "ExposedPorts", "Volumes");
 
-    ObjectNode node(Map<String, String> file) {
+    ObjectNode node(Map<String, String> changed) {
         var next = JsonNodeFactory.instance.objectNode();
         Json.members(old.config())
                 .filter(each -> !APART.contains(each.getKey()) && isOwn(each.getKey()))
@@ -24,17 +25,22 @@ record NextConfig(Container old, Image image) {
         next.put("Image", old.image());
         if (isHostnameChosen()) next.put("Hostname", hostname());
         addCommand(next);
-        environment(file).forEach(next.putArray("Env")::add);
+        environment(changed).forEach(next.putArray("Env")::add);
         return next;
     }
 
-    /** The file's entries, then what was set besides. What equals the image's own comes from the image again. */
-    private Stream<String> environment(Map<String, String> file) {
+    /** What the container has, with the changed values in their places, then what it lacks. The image's own comes from the image again. */
+    private Stream<String> environment(Map<String, String> changed) {
         var own = image.environment();
-        var besides = old.variables().stream()
-                .filter(each -> !file.containsKey(each.name()) && !own.contains(each.entry()))
-                .map(Variable::entry);
-        return Stream.concat(file.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()), besides);
+        var names = old.variables().stream().map(Variable::name).collect(Collectors.toSet());
+        var kept = old.variables().stream()
+                .filter(each -> changed.containsKey(each.name()) || !own.contains(each.entry()))
+                .map(each ->
+                        changed.containsKey(each.name()) ? each.name() + "=" + changed.get(each.name()) : each.entry());
+        var added = changed.entrySet().stream()
+                .filter(each -> !names.contains(each.getKey()))
+                .map(each -> each.getKey() + "=" + each.getValue());
+        return Stream.concat(kept, added);
     }
 
     private void addOwnMembers(ObjectNode next, String map) {

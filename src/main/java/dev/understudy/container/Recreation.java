@@ -23,12 +23,12 @@ public final class Recreation {
     }
 
     /**
-     * The same container with another environment.
+     * The same container with other values of some variables.
      *
-     * @param environment the new env file's entries as {@code docker --env-file} would read them, in order
+     * @param changed those variables; what the container lacks is added, in order
      */
-    public static Recreation of(Container old, Image image, Map<String, String> environment, PublishedPorts ports) {
-        var body = new NextConfig(old, image).node(environment);
+    public static Recreation of(Container old, Image image, Map<String, String> changed, PublishedPorts ports) {
+        var body = new NextConfig(old, image).node(changed);
         body.set("HostConfig", hostConfig(old, ports));
         var endpoints = new Endpoints(old);
         endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.firstSettings(first)));
@@ -40,6 +40,18 @@ public final class Recreation {
         var labelled = body.deepCopy();
         labelled.withObject(LABELS).put(DockerCommands.LABEL, Allowed.name(rotationId));
         return new Recreation(old, labelled);
+    }
+
+    /**
+     * The same, which finds another file of the host in the place of one that is mounted, or lies in a mounted folder.
+     *
+     * @param source the other file's path on the host
+     * @param inside where the container finds it
+     */
+    public Recreation mounting(String source, String inside) {
+        var changed = body.deepCopy();
+        new Binds(changed.withObject("HostConfig")).put(source, inside);
+        return new Recreation(old, changed);
     }
 
     /** What the creation is asked for with. */

@@ -152,6 +152,11 @@ public final class DockerCommands {
         return Command.of("docker", "exec", Allowed.name(container), "env");
     }
 
+    /** A file as a process inside sees it; exit 126 or 127 when the image has no {@code cat}. The answer is secret. */
+    public static Command contents(String container, String path) {
+        return Command.of("docker", "exec", Allowed.name(container), "cat", Allowed.path(path));
+    }
+
     private Command fenced(String... arguments) {
         return Guarded.fenced(place, Command.of(arguments));
     }

@@ -36,7 +36,8 @@ public final class EnvFileCommands {
             + "[ \"$(sum \"$t\")\" = \"$want\" ] || exit 65; "
             // nobody but root may give it to any group, and with this mode the group does not matter
             + "[ ! -f \"$2\" ] || chown --reference=\"$2\" \"$t\" || [ \"$(id -u)\" != 0 ]; "
-            + "chmod 600 \"$t\"; sync \"$t\"; mv -fT \"$t\" \"$2.rot-$3\"; trap - EXIT; sync .";
+            // who has the file mounted reads it as whoever the container is
+            + "if [ \"${4:-}\" = keep ]; then chmod --reference=\"$2\" \"$t\"; else chmod 600 \"$t\"; fi; sync \"$t\"; mv -fT \"$t\" \"$2.rot-$3\"; trap - EXIT; sync .";
 
     static final String COMMIT = CHANGE
             + "[ -f \"$2\" ] || exit 76; now=$(sum \"$2\"); "
@@ -96,10 +97,19 @@ public final class EnvFileCommands {
 
     /** Stages these bytes, mode 0600 at all times; the checksum goes first, so that half of them are never taken for all. */
     public Command upload(byte[] bytes) {
+        return Guarded.script(place, UPLOAD).reading(withChecksum(bytes));
+    }
+
+    /** The same for a file that others read too: in the end it has the old one's mode. */
+    public Command uploadKeepingMode(byte[] bytes) {
+        return Guarded.script(place, UPLOAD, "keep").reading(withChecksum(bytes));
+    }
+
+    private static Stdin withChecksum(byte[] bytes) {
         var line = (Sha256.hex(bytes) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         var both = java.util.Arrays.copyOf(line, line.length + bytes.length);
         System.arraycopy(bytes, 0, both, line.length, bytes.length);
-        return Guarded.script(place, UPLOAD).reading(Stdin.of(both));
+        return Stdin.of(both);
     }
 
     /** The commit point: the staged file becomes the env file, if that is still the old one. */

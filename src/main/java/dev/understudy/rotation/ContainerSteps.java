@@ -27,12 +27,21 @@ public class ContainerSteps {
     /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            if (!containers.starts(work, work.nextId())) {
+            if (work.facts().interimId() == null && !containers.starts(work, work.nextId())) {
                 containers.remove(work, work.nextId());
                 next.create(work);
                 containers.start(work, work.nextId());
             }
             return "container " + Containers.brief(work.nextId()) + " is started";
+        });
+    }
+
+    /** One more, which finds the env file in its place: the one that was verified had the staged file mounted. Started. */
+    public void follow(@ExchangeProperty("work") Work work) {
+        steps.run(work, "follow", () -> {
+            var made = next.follow(work);
+            containers.start(work, work.nextId());
+            return made;
         });
     }
 
@@ -68,6 +77,7 @@ public class ContainerSteps {
     public void cleanUp(@ExchangeProperty("work") Work work) {
         steps.run(work, "clean-up", () -> {
             containers.remove(work, work.facts().oldId());
+            containers.remove(work, work.facts().interimId());
             files.clean(work);
             return "the old container and the files of the rotation are removed";
         });
@@ -83,6 +93,10 @@ public class ContainerSteps {
 
     static String oldName(Work work) {
         return work.target().container() + "-old-" + work.rotation().id();
+    }
+
+    static String lastName(Work work) {
+        return work.target().container() + "-last-" + work.rotation().id();
     }
 
     static String againName(Work work) {

@@ -2,6 +2,7 @@ package dev.understudy.rotation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
+import dev.understudy.container.Image;
 import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
@@ -41,6 +42,19 @@ class Containers {
                     "inspect-unreadable",
                     "What Docker says of the container cannot be understood",
                     "docker container inspect printed what no Docker prints.");
+        }
+    }
+
+    /** Its image; what cannot be understood is refused, and quoted nowhere. */
+    Image image(Work work, Container container) {
+        var inspected = Answers.text(work, DockerCommands.image(container.image()), "looking at the image");
+        try {
+            return Image.parse(inspected, json);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(
+                    "inspect-unreadable",
+                    "What Docker says of the image cannot be understood",
+                    "docker image inspect printed what no Docker prints.");
         }
     }
 

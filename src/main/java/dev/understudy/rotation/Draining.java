@@ -4,8 +4,9 @@ import dev.understudy.container.Container;
 import dev.understudy.host.CommandResult;
 import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -48,22 +49,25 @@ public class Draining {
     }
 
     private boolean tell(Work work) {
-        var old = running(work);
-        if (old.isPresent() && work.facts().toldAt() == null) {
-            var result = Answers.sure(
-                    work, work.docker().kill(old.get().id(), old.get().stopSignal()), "telling it");
-            if (!result.isGood() && !hasEnded(result))
-                throw Answers.meaning(result, "telling the old worker to finish");
+        var running = running(work);
+        if (!running.isEmpty() && work.facts().toldAt() == null) {
+            running.forEach(one -> tell(work, one));
             steps.remember(work, work.facts().told(clock.millis()));
         }
         return isOver(work);
     }
 
+    private static void tell(Work work, Container running) {
+        var result = Answers.sure(work, work.docker().kill(running.id(), running.stopSignal()), "telling it");
+        if (!result.isGood() && !hasEnded(result)) throw Answers.meaning(result, "telling the old worker to finish");
+    }
+
     private boolean isOver(Work work) {
-        var old = running(work);
-        if (old.isEmpty()) work.watching(work.watching().over());
-        else if (isLate(work)) Answers.text(work, work.docker().stop(old.get().id()), "ending the old worker");
-        return old.isEmpty();
+        var running = running(work);
+        if (running.isEmpty()) work.watching(work.watching().over());
+        else if (isLate(work))
+            running.forEach(one -> Answers.text(work, work.docker().stop(one.id()), "ending the old worker"));
+        return running.isEmpty();
     }
 
     private boolean isLate(Work work) {
@@ -71,8 +75,12 @@ public class Draining {
         return clock.millis() - toldAt > settings.drain().toMillis();
     }
 
-    private Optional<Container> running(Work work) {
-        return containers.find(work, work.facts().oldId()).filter(Container::isRunning);
+    /** The old one, and the one that was verified with the staged file, which may have got jobs. */
+    private List<Container> running(Work work) {
+        return Stream.of(work.facts().oldId(), work.facts().interimId())
+                .flatMap(id -> containers.find(work, id).stream())
+                .filter(Container::isRunning)
+                .toList();
     }
 
     private static boolean hasEnded(CommandResult result) {

@@ -50,8 +50,13 @@ public class FileSteps {
                         "env-file-edited",
                         "The env file was changed meanwhile",
                         "It is not the one that was looked at.");
-            Answers.text(work, work.files().upload(bytes), "uploading the env file");
-            return bytes.length + " bytes, mode 600, checksum " + work.newSha().substring(0, 12);
+            var upload = work.isMounted()
+                    ? work.files().uploadKeepingMode(bytes)
+                    : work.files().upload(bytes);
+            Answers.text(work, upload, "uploading the env file");
+            var mode = work.isMounted() ? "the old one's" : "600";
+            return bytes.length + " bytes, mode " + mode + ", checksum "
+                    + work.newSha().substring(0, 12);
         });
     }
 

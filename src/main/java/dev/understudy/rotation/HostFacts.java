@@ -1,7 +1,9 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
+import dev.understudy.envfile.EnvReader;
 import dev.understudy.host.ComposeProject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param committed whether the new env file is in place
  * @param compose the compose project that owns the container; null when none does
  * @param problem why it goes back; null while it goes forward
+ * @param env what was seen of the container's variables and its env file; null before that was looked at
  */
 public record HostFacts(
         @Nullable String strategy,
@@ -38,10 +41,11 @@ public record HostFacts(
         boolean touched,
         boolean committed,
         @Nullable ComposeProject compose,
-        @Nullable Problem problem) {
+        @Nullable Problem problem,
+        @Nullable EnvSeen env) {
 
-    static final HostFacts NONE =
-            new HostFacts(null, null, null, false, null, null, null, null, null, null, null, false, false, null, null);
+    static final HostFacts NONE = new HostFacts(
+            null, null, null, false, null, null, null, null, null, null, null, false, false, null, null, null);
 
     /** Seen before anything is changed. */
     static HostFacts seen(String strategy, String reason, Old old, Shas shas) {
@@ -60,6 +64,7 @@ public record HostFacts(
                 false,
                 false,
                 null,
+                null,
                 null);
     }
 
@@ -72,50 +77,82 @@ public record HostFacts(
     HostFacts touch(boolean now) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, now,
-                committed, compose, problem);
+                committed, compose, problem, env);
     }
 
     HostFacts made(String next) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, verified, toldAt, touched,
-                committed, compose, problem);
+                committed, compose, problem, env);
     }
 
     HostFacts found(String startedAt) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, startedAt, toldAt, touched,
-                committed, compose, problem);
+                committed, compose, problem, env);
+    }
+
+    /** The container that was verified with the staged file is followed by one that finds the file in its place; that is not verified yet. */
+    HostFacts follow(String next) {
+        var before = Objects.requireNonNull(env).interim(nextId);
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, null, toldAt, touched, committed,
+                compose, problem, before);
+    }
+
+    /** The one that was verified with the staged file, beside the one that follows it; null when there is none. */
+    @Nullable
+    String interimId() {
+        return env == null ? null : env.interimId();
+    }
+
+    /** What was seen of its variables. */
+    HostFacts of(EnvSeen seen) {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
+                committed, compose, problem, seen);
+    }
+
+    /** Where the env file is inside the container; null when it is not mounted. */
+    @Nullable
+    String mountedAt() {
+        return env == null ? null : env.mountedAt();
+    }
+
+    /** By whose rules the env file is read. */
+    EnvReader reader() {
+        return env == null ? EnvReader.DOCKER : env.reader();
     }
 
     /** The old container was made once more. */
     HostFacts renewed(String old) {
         return new HostFacts(
                 strategy, reason, old, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
-                committed, compose, problem);
+                committed, compose, problem, env);
     }
 
     HostFacts told(long at) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, at, touched,
-                committed, compose, problem);
+                committed, compose, problem, env);
     }
 
     HostFacts commit() {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched, true,
-                compose, problem);
+                compose, problem, env);
     }
 
     HostFacts back(Problem why) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
-                committed, compose, why);
+                committed, compose, why, env);
     }
 
     HostFacts of(@Nullable ComposeProject project) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
-                committed, project, problem);
+                committed, project, problem, env);
     }
 
     /** The restart policy; no when there was none. */

@@ -3,8 +3,11 @@ package dev.understudy.rotation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Choice;
 import dev.understudy.container.Container;
+import dev.understudy.container.EnvReading;
 import dev.understudy.container.Obstacles;
 import dev.understudy.container.Strategy;
+import dev.understudy.envfile.EnvFile;
+import dev.understudy.envfile.EnvFileRefused;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.FilesSeen;
 import dev.understudy.host.Guarded;
@@ -22,12 +25,22 @@ import org.springframework.stereotype.Component;
 public class Looking {
     private final Steps steps;
     private final NewEnvFile newEnvFile;
+    private final LookingAtEnv lookingAtEnv;
+    private final Containers containers;
     private final RotationSettings settings;
     private final ObjectMapper json;
 
     /** Decides by the settings. */
-    public Looking(Steps steps, NewEnvFile newEnvFile, RotationSettings settings, ObjectMapper json) {
+    Looking(
+            Steps steps,
+            NewEnvFile newEnvFile,
+            LookingAtEnv lookingAtEnv,
+            Containers containers,
+            RotationSettings settings,
+            ObjectMapper json) {
         this.steps = steps;
+        this.lookingAtEnv = lookingAtEnv;
+        this.containers = containers;
         this.newEnvFile = newEnvFile;
         this.settings = settings;
         this.json = json;
@@ -41,18 +54,34 @@ public class Looking {
     private String first(Work work) {
         var version = docker(work);
         files(work);
-        var env = newEnvFile.of(work);
+        var bytes = NewEnvFile.read(work);
         var old = container(work);
         old.flatMap(Obstacles::of).ifPresent(obstacle -> {
             throw new StepFailed(obstacle.code(), "The container cannot be rotated", obstacle.detail());
         });
         var choice = old.map(one -> Choice.of(one, settings.publishedPorts())).orElseGet(() -> firstRun(work));
         var compose = choice.strategy() == Strategy.COMPOSE ? ComposeSteps.check(work, old.orElseThrow()) : null;
+        var seen = env(work, old, bytes);
+        var env = newEnvFile.of(work, bytes, seen.reading().file());
         if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
         var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
-        steps.remember(work, facts.of(compose));
-        return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note();
+        steps.remember(work, facts.of(compose).of(seen.seen()));
+        return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note()
+                + LookingAtEnv.line(seen.seen());
+    }
+
+    private record Env(EnvReading reading, EnvSeen seen) {}
+
+    private Env env(Work work, Optional<Container> old, byte[] bytes) {
+        try {
+            var key = newEnvFile.envKey(work);
+            if (old.isEmpty()) return new Env(new EnvReading(EnvFile.parse(bytes), null), EnvSeen.NOTHING);
+            var reading = EnvReading.of(old.get(), work.target().envFile(), bytes, key.variables());
+            return new Env(reading, lookingAtEnv.at(old.get(), containers.image(work, old.get()), reading, key));
+        } catch (EnvFileRefused e) {
+            throw NewEnvFile.refused(e);
+        }
     }
 
     private static String docker(Work work) {

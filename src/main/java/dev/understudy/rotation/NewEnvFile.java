@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Secret;
+import dev.understudy.container.Container;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
@@ -8,6 +9,8 @@ import dev.understudy.envfile.EnvFileRefused;
 import dev.understudy.host.Command;
 import dev.understudy.host.Sha256;
 import dev.understudy.rotation.Setback.StepFailed;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -36,13 +39,37 @@ class NewEnvFile {
         }
     }
 
-    /** Made of the env file that is on the host now. */
+    /** Made of the env file that is on the host now, by the rules of the reader that was found. */
     Edited of(Work work) {
+        var bytes = read(work);
+        try {
+            return of(work, bytes, EnvFile.parse(bytes, work.facts().reader()));
+        } catch (EnvFileRefused e) {
+            throw refused(e);
+        }
+    }
+
+    /** Made of that one. */
+    Edited of(Work work, byte[] bytes, EnvFile file) {
         var key = keys.staged(provider(work), work.rotation().fingerprint()).orElseThrow(NewEnvFile::keyLost);
-        return edited(
-                envKey(work),
-                Answers.good(work, work.files().read(), "reading the env file").out(),
-                key);
+        return edited(envKey(work), bytes, file, key);
+    }
+
+    /** The env file as it is on the host now. Secret. */
+    static byte[] read(Work work) {
+        return Answers.good(work, work.files().read(), "reading the env file").out();
+    }
+
+    /** What the next container gets otherwise than the old one has it: its key, and, where the file decides, all that is in the file. Secret. */
+    Map<String, String> changed(Work work, Container old, byte[] bytes) {
+        var file = EnvFile.parse(bytes, work.facts().reader());
+        if (settings.env() == RotationSettings.Env.FILE && work.facts().mountedAt() == null) return file.entries();
+        var inside = old.environment();
+        var changed = new LinkedHashMap<String, String>();
+        for (var name : envKey(work).variables())
+            if (inside.containsKey(name) || work.facts().mountedAt() == null)
+                file.value(name).ifPresent(value -> changed.put(name, value));
+        return changed;
     }
 
     /** The new env file as it is on the host, staged or, after the commit, in its place; by its checksum it is the right one. */
@@ -59,21 +86,23 @@ class NewEnvFile {
 
     /** The key that the env file on the host has now, when it is the one of this rotation. */
     Optional<Secret> inUse(Work work) {
-        var bytes =
-                Answers.good(work, work.files().read(), "reading the env file").out();
-        return envKey(work).read(EnvFile.parse(bytes)::value).filter(key -> key.fingerprint()
+        var file = EnvFile.parse(read(work), work.facts().reader());
+        return envKey(work).read(file::value).filter(key -> key.fingerprint()
                 .equals(work.rotation().fingerprint()));
     }
 
-    private static Edited edited(EnvKey where, byte[] bytes, Secret key) {
+    private static Edited edited(EnvKey where, byte[] bytes, EnvFile file, Secret key) {
         try {
-            var file = EnvFile.parse(bytes);
             var missing = String.join(", ", where.missing(file));
             var note = missing.isEmpty() ? "" : "; " + missing + " is not in the env file and is added at its end";
             return new Edited(where.write(file, key), Sha256.hex(bytes), note);
         } catch (EnvFileRefused e) {
-            throw new StepFailed("env-file-refused", "The env file cannot be read", String.valueOf(e.getMessage()));
+            throw refused(e);
         }
+    }
+
+    static StepFailed refused(EnvFileRefused why) {
+        return new StepFailed("env-file-refused", "The env file cannot be read", String.valueOf(why.getMessage()));
     }
 
     /** Compose takes quotes away, Docker does not. */
@@ -87,7 +116,7 @@ class NewEnvFile {
                             + " has quotes around its value, and Docker takes them as a part of it: take them away.");
     }
 
-    private EnvKey envKey(Work work) {
+    EnvKey envKey(Work work) {
         return settings.envKey(provider(work));
     }
 

@@ -3,16 +3,14 @@ package dev.understudy.rotation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Connect;
 import dev.understudy.container.Container;
-import dev.understudy.container.Image;
 import dev.understudy.container.PublishedPorts;
 import dev.understudy.container.Recreation;
-import dev.understudy.envfile.EnvFile;
 import dev.understudy.host.CommandResult;
-import dev.understudy.host.DockerCommands;
 import dev.understudy.host.EngineCall;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -49,39 +47,52 @@ class NextContainer {
         return Containers.brief(id) + differences(work, plan);
     }
 
-    /** The old container once more, under a name of its own and with the env file that is in place; not started. */
+    /** The old container once more, as it is, under a name of its own; not started. */
     String again(Work work, Container old) {
-        var bytes =
-                Answers.good(work, work.files().read(), "reading the env file").out();
-        var plan = Recreation.of(old, image(work, old), EnvFile.parse(bytes).entries(), PublishedPorts.KEEP);
+        var plan = Recreation.of(old, containers.image(work, old), Map.of(), PublishedPorts.KEEP);
         var id = engine(work, plan, ContainerSteps.againName(work));
         plan.networks(id).forEach(network -> connect(work, network));
         return id;
     }
 
-    private Image image(Work work, Container old) {
-        var inspected = Answers.text(work, DockerCommands.image(old.image()), "looking at the image");
-        try {
-            return Image.parse(inspected, json);
-        } catch (IllegalArgumentException e) {
-            throw new StepFailed(
-                    "inspect-unreadable",
-                    "What Docker says of the image cannot be understood",
-                    "docker image inspect printed what no Docker prints.");
-        }
+    /** The one that finds the env file in its place, after one was verified with the staged file; once. */
+    String follow(Work work) {
+        var old = containers
+                .find(work, work.facts().oldId())
+                .orElseThrow(() ->
+                        new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile."));
+        var plan = changed(work, old);
+        var id = containers
+                .find(work, ContainerSteps.lastName(work))
+                .map(Container::id)
+                .orElseGet(() -> engine(work, plan, ContainerSteps.lastName(work)));
+        if (!id.equals(work.facts().nextId())) steps.remember(work, work.facts().follow(id));
+        plan.networks(id).forEach(network -> connect(work, network));
+        return Containers.brief(id) + differences(work, Optional.of(plan));
     }
 
     static String nameOf(Work work) {
         return work.target().container() + "-next-" + work.rotation().id();
     }
 
+    /** While the old worker goes on, a mounted file must not change before the new one is verified. */
     private Recreation plan(Work work, Container old) {
+        var plan = changed(work, old);
+        var mountedAt = work.facts().mountedAt();
+        if (mountedAt == null || !work.isToFollow()) return plan;
+        return plan.mounting(work.files().place().staged(), mountedAt);
+    }
+
+    private Recreation changed(Work work, Container old) {
         var bytes = newEnvFile
                 .onHost(work)
                 .orElseThrow(() -> new StepFailed(
                         "env-file-edited", "The new env file is gone", "Somebody removed or changed it."));
-        var entries = EnvFile.parse(bytes).entries();
-        return Recreation.of(old, image(work, old), entries, settings.publishedPorts())
+        return Recreation.of(
+                        old,
+                        containers.image(work, old),
+                        newEnvFile.changed(work, old, bytes),
+                        settings.publishedPorts())
                 .labelled(work.rotation().id());
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.rotation;
 
 import dev.understudy.common.IsoTime;
 import dev.understudy.common.Problem;
+import dev.understudy.rotation.EnvSeen.Difference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,12 +32,13 @@ public class RotationViews {
             List<StepView> steps,
             List<HostView> hosts) {}
 
-    /** A host's part; its strategy is null until it was looked at. */
+    /** A host's part; its strategy is null until it was looked at. Differences are of container and env file, by name. */
     public record HostView(
             String name,
             String state,
             @Nullable String strategy,
             @Nullable String reason,
+            List<Difference> differences,
             List<StepView> steps) {}
 
     /** A step; outcome, ms and observed are null while it is being done. */
@@ -72,8 +74,14 @@ public class RotationViews {
 
     private static HostView host(HostPart part, List<StepLine> lines) {
         var facts = part.facts();
+        var env = facts.env();
         return new HostView(
-                part.name(), part.state().code(), facts.strategy(), facts.reason(), steps(lines, part.position()));
+                part.name(),
+                part.state().code(),
+                facts.strategy(),
+                facts.reason(),
+                env == null ? List.of() : env.differences(),
+                steps(lines, part.position()));
     }
 
     private static List<StepView> steps(List<StepLine> lines, int position) {

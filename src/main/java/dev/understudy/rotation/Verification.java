@@ -2,10 +2,12 @@ package dev.understudy.rotation;
 
 import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
+import dev.understudy.envfile.EnvFile;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("rotationVerification")
 public class Verification {
-    private static final String NAME = "verify";
     private final Steps steps;
     private final Containers containers;
     private final RotationSettings settings;
@@ -34,22 +35,27 @@ public class Verification {
 
     /** Begins to watch. */
     public void begin(@ExchangeProperty("work") Work work) {
-        work.watching(Watching.begun(steps.begin(work, NAME), clock.millis()));
+        work.watching(Watching.begun(steps.begin(work, name(work)), clock.millis()));
     }
 
     /** Looks once; ends the waiting when all was seen. */
     public void look(@ExchangeProperty("work") Work work) {
-        steps.during(work, NAME, work.watching().line(), () -> judge(work));
+        steps.during(work, name(work), work.watching().line(), () -> judge(work));
     }
 
     /** Nothing bad was seen for long enough: is it the new key? */
     public void end(@ExchangeProperty("work") Work work) {
         var line = work.watching().line();
-        var seen = steps.during(work, NAME, line, () -> fingerprint(work));
+        var seen = steps.during(work, name(work), line, () -> fingerprint(work));
         containers
                 .find(work, work.nextId())
                 .ifPresent(next -> steps.remember(work, work.facts().found(next.startedAt())));
-        steps.end(work, NAME, line, seen);
+        steps.end(work, name(work), line, seen);
+    }
+
+    /** The one that follows the first, for a mounted env file, is verified too. */
+    private static String name(Work work) {
+        return work.facts().interimId() == null ? "verify" : "verify-again";
     }
 
     private Watching judge(Work work) {
@@ -108,7 +114,7 @@ public class Verification {
 
     private String fingerprint(Work work) {
         var where = settings.envKey(NewEnvFile.provider(work));
-        var inside = environment(work);
+        var inside = values(work);
         var fingerprint = where.read(name -> Optional.ofNullable(inside.get(name)))
                 .map(Secret::fingerprint)
                 .orElse("none");
@@ -120,6 +126,18 @@ public class Verification {
         var took = work.watching().seenAt() - work.watching().since();
         return "registered worker after " + took + " ms, then nothing bad; inside, " + where.label() + " is "
                 + fingerprint;
+    }
+
+    /** What a process inside has from its environment, or, what that lacks, from the env file that is mounted there. */
+    private Map<String, String> values(Work work) {
+        var inside = new HashMap<>(environment(work));
+        var mountedAt = work.facts().mountedAt();
+        if (mountedAt == null) return inside;
+        var file =
+                Answers.sure(work, DockerCommands.contents(work.nextId(), mountedAt), "looking into the mounted file");
+        if (file.isGood())
+            EnvFile.parse(file.out(), work.facts().reader()).entries().forEach(inside::putIfAbsent);
+        return inside;
     }
 
     /** As a process inside sees it; an image without {@code env} is believed what Docker says that it gave it. */

@@ -1,5 +1,6 @@
 package dev.understudy.rotation;
 
+import dev.understudy.container.Strategy;
 import dev.understudy.host.Command;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.DockerCommands;
@@ -63,6 +64,16 @@ public final class Work implements Journaled, AutoCloseable {
     public String getStrategy() {
         var strategy = facts().strategy();
         return strategy == null ? "" : strategy;
+    }
+
+    /** Whether the container reads the env file itself. For the route. */
+    public boolean isMounted() {
+        return facts().mountedAt() != null;
+    }
+
+    /** Whether the container that was verified with the staged file is followed by one that finds it in its place. For the route. */
+    public boolean isToFollow() {
+        return isMounted() && getStrategy().equals(Strategy.OVERLAP.code());
     }
 
     /** Whether everything is put back as it was. For the route. */

@@ -84,7 +84,7 @@ class ContainerFuzzTest {
         assertThat(next.createPath("worker-next-r-1")).startsWith("/containers/create");
         var body = next.createBody();
         assertThat(body.length).isLessThanOrEqualTo(8 * length + ROOM);
-        assertThat(Recorded.JSON.readTree(body).path("Env").get(0).textValue()).isEqualTo("TAVUS_API_KEY=exampleNew");
+        assertThat(Json.texts(Recorded.JSON.readTree(body).path("Env"))).contains("TAVUS_API_KEY=exampleNew");
         var differences = next.differences(NEXT);
         assertThat(differences.stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(8 * length + 16 * ROOM);
         assertThat(next.differences(old)).isEmpty();

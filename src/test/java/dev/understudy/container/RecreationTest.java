@@ -16,17 +16,17 @@ class RecreationTest {
     private final Container old = Recorded.old();
 
     @Test
-    void theFileWinsAndWhatWasSetBesidesStays() {
+    void whatIsChangedHasItsOldPlaceAndAllElseStays() {
         var file = new LinkedHashMap<>(Map.of("TAVUS_API_KEY", "tavus-new-value"));
         file.put("NEW", "a=b");
         var body = body(Recreation.of(old, Recorded.image(), file, PublishedPorts.KEEP));
         assertThat(Json.texts(body.path("Env")))
                 .containsExactly(
                         "TAVUS_API_KEY=tavus-new-value",
-                        "NEW=a=b",
                         "LIVEKIT_URL=ws://livekit:7880",
                         "MODE=file",
-                        "EXTRA=by-hand");
+                        "EXTRA=by-hand",
+                        "NEW=a=b");
     }
 
     @Test

@@ -108,7 +108,9 @@ class ClosingTest {
     @Test
     void oneThatIsPastItsReturnCallsAPerson() {
         var work = desk.node.work(
-                rotation, new Host(), HostFacts.NONE.touch(true).commit().told(5));
+                rotation,
+                new Host(),
+                HostFacts.NONE.touch(true).found("then").commit().told(5));
         closing().giveUp(work, "cut");
         assertThat(desk.node.kept("r1").state()).isEqualTo(RotationState.NEEDS_PERSON);
     }

@@ -57,7 +57,7 @@ class HostOutcomeTest {
 
     @Test
     void onceTheOldWorkerWasToldThereIsOnlyTheWayOn() {
-        var work = node.work(host, SEEN.touch(true).commit().told(1));
+        var work = node.work(host, SEEN.touch(true).found("then").commit().told(1));
         assertThat(catchThrowableOfType(Unsure.class, () -> outcome.failed(work, FAILED)))
                 .isNotNull();
         assertThat(node.kept("r1").facts().isBack()).isFalse();

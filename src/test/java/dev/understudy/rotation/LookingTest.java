@@ -152,7 +152,7 @@ class LookingTest {
         well();
         looking(true).look(node.work(host, HostFacts.NONE));
         assertThat(node.journal().of("r1").get(0).observed())
-                .endsWith("TAVUS_API_KEY is not in the env file and is added at its end");
+                .contains("TAVUS_API_KEY is not in the env file and is added at its end");
     }
 
     @ParameterizedTest
@@ -190,6 +190,7 @@ class LookingTest {
         host.on("version", Host.good("28.0.0\n"))
                 .on("LOOK", seen(ENV_SHA))
                 .on("READ", Host.good(ENV))
+                .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"))
                 .on("container inspect", Host.container(Host.OLD, true));
     }
 
@@ -208,6 +209,12 @@ class LookingTest {
 
     private Looking looking(boolean knowsKey) {
         var keys = CredentialParts.staged(Optional.of(RotationParts.NEW).filter(key -> knowsKey));
-        return new Looking(node.steps(), new NewEnvFile(keys, node.settings()), node.settings(), RotationParts.JSON);
+        return new Looking(
+                node.steps(),
+                new NewEnvFile(keys, node.settings()),
+                new LookingAtEnv(node.settings()),
+                new Containers(RotationParts.JSON),
+                node.settings(),
+                RotationParts.JSON);
     }
 }

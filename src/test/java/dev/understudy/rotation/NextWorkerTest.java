@@ -69,21 +69,21 @@ class NextWorkerTest {
     }
 
     @Test
-    void beforeTheCommitNoStartIsKnown() {
+    void thatTheNewFileIsInPlaceProvesNothing() {
         host.on(NEXT, Host.container(Host.NEXT, true)).on("logs", Host.log("starting"));
-        var work = node.work(host, SEEN.found("2026-01-01T00:00:00Z"));
+        var work = node.work(host, SEEN.commit());
         verification.begin(work);
         verification.look(work);
         assertThat(work.isWaiting()).isTrue();
     }
 
     @Test
-    void afterTheCommitARestartSaysNothingAgainstItButItsEndDoes() {
+    void onceFoundGoodARestartSaysNothingAgainstItButItsEndDoes() {
         host.on("logs", Host.log(REGISTERED, TROUBLE));
         host.on(
                 NEXT,
                 Host.good(Host.container(Host.NEXT, true).text().replace("\"RestartCount\":0", "\"RestartCount\":2")));
-        var work = node.work(host, SEEN.commit());
+        var work = node.work(host, SEEN.found("2025-01-01T00:00:00Z").commit());
         verification.begin(work);
         verification.look(work);
         assertThat(work.isWaiting()).isFalse();

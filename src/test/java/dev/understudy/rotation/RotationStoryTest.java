@@ -49,6 +49,7 @@ class RotationStoryTest {
                                 "running",
                                 "compose",
                                 "because",
+                                List.of(),
                                 List.of(new StepView("reach", null, "2030-03-17T17:46:41.000Z", null, null))))));
     }
 

@@ -121,14 +121,20 @@ class WaitingTest {
     }
 
     @Test
-    void whatWasVerifiedBeforeTheCommitIsNotWatchedAgain() {
+    void whatWasFoundGoodIsNotWatchedAgain() {
         host.on(NEXT, Host.container(Host.NEXT, true)).on("logs", Host.log(REGISTERED));
         var work = work();
         node.steps().run(work, "verify", () -> "yes");
         verification.begin(work);
         verification.look(work);
-        assertThat(work.isWaiting()).as("not committed").isTrue();
+        assertThat(work.isWaiting()).as("not found good").isTrue();
         node.steps().remember(work, work.facts().commit());
+        verification.begin(work);
+        verification.look(work);
+        assertThat(work.isWaiting())
+                .as("that the file is in place proves nothing")
+                .isTrue();
+        node.steps().remember(work, work.facts().found("2026-01-01T00:00:00Z"));
         verification.begin(work);
         verification.look(work);
         assertThat(work.isWaiting()).isFalse();

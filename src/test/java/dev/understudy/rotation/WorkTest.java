@@ -38,16 +38,18 @@ class WorkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, true, true, false",
-        "true, true, false, false",
-        "true, true, true, true",
-        "true, false, false, true"
+        "false, true, true, true, false",
+        "true, false, true, true, false",
+        "true, true, true, false, false",
+        "true, true, true, true, true",
+        "true, true, false, false, true"
     })
-    void onceTheNewFileIsInPlaceAndTheOldWorkerKnowsThereIsNoWayBack(
-            boolean isCommitted, boolean wasThere, boolean isTold, boolean isPast) {
+    void onceAllIsProvenAndTheOldWorkerKnowsThereIsNoWayBack(
+            boolean isCommitted, boolean isGood, boolean wasThere, boolean isTold, boolean isPast) {
         var old = new HostFacts.Old(wasThere ? Host.OLD : null, wasThere, null, "no");
         var facts = HostFacts.seen("overlap", "why", old, new HostFacts.Shas("a", "b"));
         if (isCommitted) facts = facts.commit();
+        if (isGood) facts = facts.found("2026-01-01T00:00:00Z");
         if (isTold) facts = facts.told(5);
         assertThat(node.work(host, facts).isPastReturn()).isEqualTo(isPast);
     }
@@ -123,8 +125,13 @@ class WorkTest {
         var work = new Work(node.rotations().find("r1").orElseThrow(), with, part, node.steps());
         work.host(host.connection());
         var keys = CredentialParts.staged(Optional.of(RotationParts.NEW));
-        var looking =
-                new Looking(node.steps(), new NewEnvFile(keys, node.settings()), node.settings(), RotationParts.JSON);
+        var looking = new Looking(
+                node.steps(),
+                new NewEnvFile(keys, node.settings()),
+                new LookingAtEnv(node.settings()),
+                new Containers(RotationParts.JSON),
+                node.settings(),
+                RotationParts.JSON);
         if (hasRun) looking.look(work);
         else
             assertThat(catchThrowableOfType(Setback.StepFailed.class, () -> looking.look(work)))

@@ -1,0 +1,53 @@
+package dev.understudy.envfile;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A place in a text, from which is read on. */
+final class Cursor {
+    private final String text;
+    private int at;
+
+    Cursor(String text) {
+        this.text = text;
+    }
+
+    boolean isAtEnd() {
+        return at == text.length();
+    }
+
+    int at() {
+        return at;
+    }
+
+    void to(int place) {
+        at = place;
+    }
+
+    /** What was read since then. */
+    String since(int place) {
+        return text.substring(place, at);
+    }
+
+    /** The number of the line, from 1. */
+    int line() {
+        return 1
+                + (int) text.substring(0, at)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
+    }
+
+    /** Reads what matches here, be it nothing; empty when nothing does. */
+    Optional<String> read(Pattern pattern) {
+        var here = pattern.matcher(text).region(at, text.length());
+        if (!here.lookingAt()) return Optional.empty();
+        at = here.end();
+        return Optional.of(here.group());
+    }
+
+    /** The same for what matches always. */
+    String skip(Pattern pattern) {
+        return read(pattern).orElse("");
+    }
+}
