@@ -1,13 +1,19 @@
 package dev.understudy.backend;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
+import dev.understudy.container.EnvComparison;
+import dev.understudy.container.EnvComparison.Compared;
+import dev.understudy.container.EnvReading;
+import dev.understudy.container.Image;
 import dev.understudy.credential.KeyPair;
 import dev.understudy.credential.Keys;
 import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
+import dev.understudy.host.DockerCommands;
 import dev.understudy.host.EnvFileCommands;
 import dev.understudy.host.Workplace;
 import dev.understudy.rotation.RotationSettings;
@@ -15,7 +21,6 @@ import dev.understudy.web.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,9 +33,11 @@ public class Variables {
     private final Visits visits;
     private final Keys keys;
     private final RotationSettings settings;
+    private final ObjectMapper json;
 
     /** Looks there, and at our keys, under the names that rotations write them with. */
-    public Variables(Visits visits, Keys keys, RotationSettings settings) {
+    public Variables(Visits visits, Keys keys, RotationSettings settings, ObjectMapper json) {
+        this.json = json;
         this.settings = settings;
         this.visits = visits;
         this.keys = keys;
@@ -40,46 +47,61 @@ public class Variables {
      * A variable.
      *
      * @param name its name
-     * @param inFile the fingerprint of its value in the env file, or "absent"
+     * @param from how the container got it
+     * @param inFile the fingerprint of its value in the env file, as the file's reader reads it, or "absent"
      * @param inContainer the same in the container
-     * @param same whether the container has what the file says; null when the file says nothing of it
+     * @param same whether the container has what the file says; null when the file says nothing of it, or the program reads it itself
      * @param isCurrentKey whether the container has the key that we would give it; null when it is no key of ours
      */
     public record View(
             String name,
+            String from,
             String inFile,
             String inContainer,
             @Nullable Boolean same,
             @Nullable Boolean isCurrentKey) {}
 
-    /** All of them by name. */
-    public record Comparison(String host, String container, List<View> variables) {}
+    /** All of them by name; by whose rules the env file is read, and where it is mounted, if it is. */
+    public record Comparison(
+            String host,
+            String container,
+            String reader,
+            @Nullable String mountedAt,
+            List<View> variables) {}
 
     /** What the container was given, as its first process has it, whether it runs or not; and the env file as it is now. */
     public Reply compare(@ExchangeProperty("visit") Visit visit) {
         var container = visits.container(visit);
         var files = new EnvFileCommands(new Workplace(visit.target().envFile(), LOOKING));
-        var file = parsed(visit.good(files.read(), "reading the env file").out());
-        var names = new TreeSet<>(file.entries().keySet());
-        names.addAll(container.environment().keySet());
-        var views = names.stream().map(name -> view(name, file, container)).toList();
-        return Reply.ok(new Comparison(visit.target().name(), visit.target().container(), views));
+        var bytes = visit.good(files.read(), "reading the env file").out();
+        var image = image(visit, container);
+        var reading = reading(visit, container, bytes);
+        var file = reading.file();
+        var views = new EnvComparison(container, image, reading)
+                .all().stream().map(one -> view(one, file, container)).toList();
+        return Reply.ok(new Comparison(
+                visit.target().name(), visit.target().container(), file.reader().label(), reading.mountedAt(), views));
     }
 
-    private View view(String name, EnvFile file, Container container) {
-        var inside = Optional.ofNullable(container.environment().get(name));
-        var given = isCompose(container) ? file.unquoted(name) : file.value(name);
+    private Image image(Visit visit, Container container) {
+        var answer = visit.good(DockerCommands.image(container.image()), "looking at the image");
+        try {
+            return Image.parse(answer.text(), json);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(502, "inspect-unreadable", "What Docker says cannot be understood", "It is no image.")
+                    .refused();
+        }
+    }
+
+    private View view(Compared one, EnvFile file, Container container) {
+        var inside = Optional.ofNullable(container.environment().get(one.name()));
         return new View(
-                name,
-                print(given),
+                one.name(),
+                one.origin().code(),
+                print(file.value(one.name())),
                 print(inside),
-                given.isEmpty() ? null : given.equals(inside),
-                isCurrent(name, inside));
-    }
-
-    /** Compose takes quotes away, Docker does not. */
-    private static boolean isCompose(Container container) {
-        return container.labels().containsKey("com.docker.compose.project");
+                one.same(),
+                isCurrent(one.name(), inside));
     }
 
     private @Nullable Boolean isCurrent(String name, Optional<String> inside) {
@@ -107,9 +129,13 @@ public class Variables {
         return value.map(text -> Secret.of(text).fingerprint()).orElse(ABSENT);
     }
 
-    private static EnvFile parsed(byte[] bytes) {
+    private EnvReading reading(Visit visit, Container container, byte[] bytes) {
+        var keys = Arrays.stream(Provider.values())
+                .flatMap(provider -> settings.variables(provider).stream())
+                .filter(container.environment()::containsKey)
+                .toList();
         try {
-            return EnvFile.parse(bytes);
+            return EnvReading.of(container, visit.target().envFile(), bytes, keys);
         } catch (EnvFileRefused e) {
             throw Problem.of(409, "env-file-refused", "The env file cannot be read", e.getMessage() + ".")
                     .refused();

@@ -23,7 +23,7 @@ public final class EnvComparison {
      *
      * @param name its name
      * @param origin how the container got it
-     * @param same whether the file says what the container has; null when one of them says nothing, or the file's value depends on others
+     * @param same whether the file says what the container has; null when the file says nothing, is read by the program itself, or says what depends on other variables
      */
     public record Compared(
             String name, Origin origin, @Nullable Boolean same) {}
@@ -42,7 +42,9 @@ public final class EnvComparison {
         if (given == null) {
             var isMounted =
                     reading.mountedAt() != null && reading.file().names().contains(name);
-            return new Compared(name, isMounted ? Origin.MOUNTED_FILE : Origin.NONE, null);
+            return isMounted
+                    ? new Compared(name, Origin.MOUNTED_FILE, null)
+                    : new Compared(name, Origin.NONE, file.containsKey(name) ? false : null);
         }
         var written = file.get(name);
         if (written == null) return new Compared(name, isImages(name, given) ? Origin.IMAGE : besides(), null);

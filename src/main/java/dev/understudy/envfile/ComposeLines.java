@@ -16,9 +16,6 @@ final class ComposeLines {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.\\[\\]-]++");
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\r\\x85\\xA0]*+");
     private static final Pattern EQUALS = Pattern.compile("[=:][ \\t\\x0B\\f\\r\\x85\\xA0]*+");
-    private static final Pattern QUOTED =
-            Pattern.compile("'(?:[^'\\\\]|\\\\[\\s\\S])*+'|\"(?:[^\"\\\\]|\\\\[\\s\\S])*+\"");
-    private static final Pattern OPEN = Pattern.compile("[\"']");
     private static final Pattern REST = Pattern.compile("[^\\n]*+");
     private static final Pattern BEHIND = Pattern.compile("[ \\t\\r]*+(?:#[^\\n]*+)?+");
     private static final Pattern ENDING = Pattern.compile("\\n|\\z");
@@ -57,17 +54,26 @@ final class ComposeLines {
     }
 
     private EnvLine withValue(String before, String name, String gap) {
-        var open = cursor.at();
-        if (cursor.read(OPEN).isEmpty()) {
+        if (cursor.quote().isEmpty()) {
             var text = cursor.skip(REST);
             var comment = text.indexOf(" #");
-            var plain = (comment < 0 ? text : text.substring(0, comment)).replaceFirst("\\p{IsWhite_Space}+$", "");
+            var plain = Trailing.cut(comment < 0 ? text : text.substring(0, comment));
             return new EnvLine(before, name, gap, plain, text.substring(plain.length()), ending(""));
         }
-        cursor.to(open);
-        var quoted = cursor.read(QUOTED).orElseThrow(() -> refused("it is not clear where the quoted value ends"));
+        var quoted = cursor.readQuoted(ComposeLines::close)
+                .orElseThrow(() -> refused("it is not clear where the quoted value ends"));
         var behind = cursor.skip(BEHIND);
         return new EnvLine(before, name, gap, quoted, behind, ending("something follows the quoted value"));
+    }
+
+    /** The first that no backslash escapes. */
+    private static int close(String text, int open) {
+        var isEscaped = false;
+        for (var i = open + 1; i < text.length(); i++) {
+            if (!isEscaped && text.charAt(i) == text.charAt(open)) return i;
+            isEscaped = !isEscaped && text.charAt(i) == '\\';
+        }
+        return -1;
     }
 
     private String ending(String why) {

@@ -1,6 +1,7 @@
 package dev.understudy.envfile;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** A place in a text, from which is read on. */
@@ -18,10 +19,6 @@ final class Cursor {
 
     int at() {
         return at;
-    }
-
-    void to(int place) {
-        at = place;
     }
 
     /** What was read since then. */
@@ -44,6 +41,25 @@ final class Cursor {
         if (!here.lookingAt()) return Optional.empty();
         at = here.end();
         return Optional.of(here.group());
+    }
+
+    /** The quote that is here, if one is. */
+    Optional<Character> quote() {
+        var here = isAtEnd() ? ' ' : text.charAt(at);
+        return here == '\'' || here == '"' ? Optional.of(here) : Optional.empty();
+    }
+
+    /**
+     * Reads from the quote that is here to the one that closes it; empty, and nothing is read, when none does.
+     *
+     * @param close finds the closing one: from the text and the place of the opening one; negative when there is none
+     */
+    Optional<String> readQuoted(BiFunction<String, Integer, Integer> close) {
+        var open = at;
+        var end = close.apply(text, open);
+        if (end < 0) return Optional.empty();
+        at = end + 1;
+        return Optional.of(since(open));
     }
 
     /** The same for what matches always. */

@@ -17,10 +17,8 @@ final class PythonLines {
     private static final Pattern EXPORT = Pattern.compile("(?:export[^\\S\\r\\n]++)?+", FLAGS);
     private static final Pattern NAME = Pattern.compile("'[^']+'|[^=#'\\s][^=#\\s]*+", FLAGS);
     private static final Pattern EQUALS = Pattern.compile("=[^\\S\\r\\n]*+", FLAGS);
-    private static final Pattern QUOTED = Pattern.compile("'(?:\\\\'|[^'])*+'|\"(?:\\\\\"|[^\"])*+\"", FLAGS);
     private static final Pattern OPEN = Pattern.compile("[\"']");
     private static final Pattern REST = Pattern.compile("[^\\r\\n]*+");
-    private static final Pattern COMMENT = Pattern.compile("\\s+#.*|\\s+$", FLAGS);
     private static final Pattern BEHIND = Pattern.compile("[^\\S\\r\\n]*+(?:#[^\\r\\n]*+)?+", FLAGS);
     private static final Pattern ENDING = Pattern.compile("\\r\\n|\\n|\\r|\\z");
     private static final Pattern REST_OF_LINE = Pattern.compile("[^\\r\\n]*+(?:\\r\\n|\\n|\\r)?+");
@@ -64,7 +62,7 @@ final class PythonLines {
         if (equals.isPresent() && value.isEmpty()) return Optional.empty();
         var text = value.orElse("");
         var isQuoted = OPEN.matcher(text).lookingAt();
-        var plain = isQuoted ? text : COMMENT.matcher(text).replaceFirst("");
+        var plain = isQuoted ? text : Trailing.cutComment(text);
         var after = text.substring(plain.length()) + cursor.skip(BEHIND);
         var ending = cursor.read(ENDING);
         return ending.map(end -> new EnvLine(
@@ -73,9 +71,17 @@ final class PythonLines {
 
     /** Empty for quotes that do not close. */
     private Optional<String> value() {
-        var open = cursor.at();
-        if (cursor.read(OPEN).isEmpty()) return cursor.read(REST);
-        cursor.to(open);
-        return cursor.read(QUOTED);
+        return cursor.quote().isPresent() ? cursor.readQuoted(PythonLines::close) : cursor.read(REST);
+    }
+
+    /** As its regular expression backtracks: the first that no backslash precedes, or else the last one. */
+    private static int close(String text, int open) {
+        var last = -1;
+        for (var i = open + 1; i < text.length(); i++) {
+            if (text.charAt(i) != text.charAt(open)) continue;
+            if (text.charAt(i - 1) != '\\') return i;
+            last = i;
+        }
+        return last;
     }
 }

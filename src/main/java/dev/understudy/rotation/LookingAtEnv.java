@@ -51,16 +51,16 @@ class LookingAtEnv {
 
     private Optional<String> meaning(Compared one) {
         var isFiles = settings.env() == RotationSettings.Env.FILE;
-        if (Boolean.FALSE.equals(one.same()))
-            return Optional.of(
-                    isFiles
-                            ? "the file says otherwise, and its value is taken"
-                            : "the file says otherwise; the container's value is kept");
         if (one.origin() == Origin.NONE)
             return Optional.of(
                     isFiles
                             ? "only the file has it, and the container gets it"
                             : "only the file has it; the container does not get it");
+        if (Boolean.FALSE.equals(one.same()))
+            return Optional.of(
+                    isFiles
+                            ? "the file says otherwise, and its value is taken"
+                            : "the file says otherwise; the container's value is kept");
         var isBesides = one.same() == null && (one.origin() == Origin.OPTION || one.origin() == Origin.COMPOSE);
         return isBesides ? Optional.of("the file does not say it; the container's value is kept") : Optional.empty();
     }

@@ -29,11 +29,11 @@ class LookingAtBackendTest {
                 "TAVUS_API_KEY=another-key\nGREETING=hello\nNEW=1\n");
         assertThat(views.stream().map(Variables.View::name))
                 .containsExactly("GREETING", "NEW", "PATH", "TAVUS_API_KEY");
-        assertThat(views.get(0)).isEqualTo(view("GREETING", print("hello"), print("hello"), true, null));
-        assertThat(views.get(1)).isEqualTo(view("NEW", print("1"), "absent", false, null));
-        assertThat(views.get(2)).isEqualTo(view("PATH", "absent", print("/bin"), null, null));
+        assertThat(views.get(0)).isEqualTo(view("GREETING", "env-file", print("hello"), print("hello"), true, null));
+        assertThat(views.get(1)).isEqualTo(view("NEW", "not-given", print("1"), "absent", false, null));
+        assertThat(views.get(2)).isEqualTo(view("PATH", "image", "absent", print("/bin"), null, null));
         assertThat(views.get(3))
-                .isEqualTo(view("TAVUS_API_KEY", print("another-key"), OURS.fingerprint(), false, true));
+                .isEqualTo(view("TAVUS_API_KEY", "-e", print("another-key"), OURS.fingerprint(), false, true));
         assertThat(views.toString()).doesNotContain("hello", "another-key", OURS.reveal());
     }
 
@@ -149,12 +149,14 @@ class LookingAtBackendTest {
     }
 
     private List<Variables.View> compare(String env, String file) {
-        node.on("inspect", BackendParts.container("2026-01-01T00:00:00Z", true, 0, env))
+        node.on("image", "[{\"Id\":\"sha256:1\",\"Config\":{\"Env\":[\"PATH=/bin\"]}}]")
+                .on("inspect", BackendParts.container("2026-01-01T00:00:00Z", true, 0, env))
                 .on("READ", file);
         var variables = new Variables(
                 node.visits,
                 CredentialParts.fixed(OURS),
-                BackendParts.rotation(Map.of("tavus", List.of("TAVUS_API_KEY", "FACE_KEY"))));
+                BackendParts.rotation(Map.of("tavus", List.of("TAVUS_API_KEY", "FACE_KEY"))),
+                new com.fasterxml.jackson.databind.ObjectMapper());
         return ((Variables.Comparison) variables.compare(node.visit()).body()).variables();
     }
 
@@ -172,11 +174,12 @@ class LookingAtBackendTest {
 
     private static Variables.View view(
             String name,
+            String from,
             String file,
             String container,
             @org.jspecify.annotations.Nullable Boolean same,
             @org.jspecify.annotations.Nullable Boolean current) {
-        return new Variables.View(name, file, container, same, current);
+        return new Variables.View(name, from, file, container, same, current);
     }
 
     private static String print(String value) {

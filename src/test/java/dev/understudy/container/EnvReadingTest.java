@@ -68,7 +68,7 @@ class EnvReadingTest {
         var image = Image.parse("[{\"Id\":\"sha256:x\",\"Config\":{\"Env\":[\"PATH=/bin\"]}}]", new ObjectMapper());
         var all = new EnvComparison(container, image, read(container, "A=1\nB=other\nD=4\n")).all();
         assertThat(all.stream().map(one -> one.name() + " " + one.origin().code() + " " + one.same()))
-                .containsExactly("A env-file true", "B -e false", "C -e null", "D not-given null", "PATH image null");
+                .containsExactly("A env-file true", "B -e false", "C -e null", "D not-given false", "PATH image null");
         var mounted = container("A=1", MOUNT.formatted("/srv/avatar", "/app"), "");
         assertThat(new EnvComparison(mounted, image, read(mounted, "D=4\nE=5\n")).all())
                 .extracting(one -> one.origin())
