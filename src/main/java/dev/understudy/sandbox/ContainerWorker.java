@@ -17,9 +17,11 @@ class ContainerWorker {
 
     private final Later later;
     private final FakeFaults faults;
+    private final MountedFiles mounted;
     private final Delays delays;
 
-    ContainerWorker(Later later, FakeFaults faults, SandboxSettings settings) {
+    ContainerWorker(Later later, FakeFaults faults, MountedFiles mounted, SandboxSettings settings) {
+        this.mounted = mounted;
         this.later = later;
         this.faults = faults;
         delays = settings.delays();
@@ -31,6 +33,7 @@ class ContainerWorker {
      */
     void begins(FakeContainer container) {
         var run = container.begin();
+        mounted.mount(container);
         var fault = faults.host();
         say(container, "starting worker", "");
         if (!hasKey(container)) later.in(delays.workerRegisters(), () -> givesUp(container, run));
@@ -57,8 +60,8 @@ class ContainerWorker {
         }
     }
 
-    private static boolean hasKey(FakeContainer container) {
-        var key = container.spec().variable("TAVUS_API_KEY");
+    private boolean hasKey(FakeContainer container) {
+        var key = mounted.variable(container, "TAVUS_API_KEY");
         return key.isEmpty() || FakeTavusKeys.isOne(key);
     }
 

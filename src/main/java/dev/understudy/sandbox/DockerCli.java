@@ -17,8 +17,10 @@ class DockerCli {
     private final FakeDocker docker;
     private final DockerApi api;
     private final DockerChanges changes;
+    private final MountedFiles mounted;
 
-    DockerCli(FakeDocker docker, DockerApi api, DockerChanges changes) {
+    DockerCli(FakeDocker docker, DockerApi api, DockerChanges changes, MountedFiles mounted) {
+        this.mounted = mounted;
         this.docker = docker;
         this.api = api;
         this.changes = changes;
@@ -45,7 +47,7 @@ class DockerCli {
             case "image inspect" -> image(rest);
             case "ps" -> made(rest);
             case "system dial-stdio" -> HostAnswer.good(api.answer(stdin));
-            case "exec" -> environment(rest);
+            case "exec" -> exec(rest);
             default -> changes.answer(command, rest);
         };
     }
@@ -132,10 +134,19 @@ class DockerCli {
         }
     }
 
-    private HostAnswer environment(List<String> rest) {
-        var container =
-                docker.container(DockerForm.match("exec", rest, "*", "env").get(0));
+    private HostAnswer exec(List<String> rest) {
+        var isCat = rest.size() > 1 && rest.get(1).equals("cat");
+        var words =
+                isCat ? DockerForm.match("exec", rest, "*", "cat", "*") : DockerForm.match("exec", rest, "*", "env");
+        var container = docker.container(words.get(0));
         if (!container.state().running()) throw DockerRefused.notRunning(container);
+        if (!isCat) return environment(container);
+        return mounted.file(container, words.get(1))
+                .map(file -> HostAnswer.good(file.bytes()))
+                .orElse(HostAnswer.bad(1, "cat: can't open '" + words.get(1) + "': No such file or directory"));
+    }
+
+    private static HostAnswer environment(FakeContainer container) {
         var lines = new ArrayList<String>();
         lines.add("HOSTNAME=" + container.spec().config().path("Hostname").asText());
         container.spec().config().path("Env").forEach(entry -> lines.add(entry.asText()));

@@ -2,6 +2,7 @@ package dev.understudy.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A container of the simulated host: what it was made from and how it is. {@link FakeDocker} and its worker change it. */
@@ -11,6 +12,7 @@ final class FakeContainer {
     private final ContainerLog log = new ContainerLog();
     private final Instant created = Instant.now();
     private volatile String name;
+    private volatile Map<String, HostFile> mounted = Map.of();
     private volatile boolean registered;
     private volatile State state = new State(false, 0, null, null, 0);
 
@@ -58,6 +60,15 @@ final class FakeContainer {
 
     State state() {
         return state;
+    }
+
+    /** The files that were mounted at its last start, by their paths inside. */
+    Map<String, HostFile> mounted() {
+        return mounted;
+    }
+
+    void mount(Map<String, HostFile> now) {
+        mounted = Map.copyOf(now);
     }
 
     void rename(String other) {

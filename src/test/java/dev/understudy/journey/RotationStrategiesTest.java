@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Containers that cannot run twice, and one that is not there, on the simulated host. */
 @OneAtATime
@@ -119,6 +121,56 @@ class RotationStrategiesTest {
         assertThat(rotation.path("problem").path("detail").asText()).contains("r0");
         assertThat(STAGE.host()).isEqualTo(before);
         on(host -> good(host, files.unlock()));
+    }
+
+    /** A worker that reads its key by dotenv goes on with the old file until the next one is proven with the staged copy. */
+    @ParameterizedTest
+    @CsvSource({"/srv/avatar/.env:/app/.env, /app/.env", "/srv/avatar:/app, /app/.env"})
+    void whoHasTheEnvFileMountedIsVerifiedWithTheStagedCopyAndAgainWithTheFileInItsPlace(String mount, String inside) {
+        mounted(mount);
+        var rotation = operator.ended(operator.accepted("sandbox-strategy-mounted"));
+        assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("done");
+        assertThat(Rotator.done(rotation)).containsSubsequence("verify", "commit", "follow", "verify-again", "drain");
+        String env = on(host -> good(host, DockerCommands.inspect(NAME)));
+        assertThat(env).doesNotContain("TAVUS_API_KEY", ".rot-");
+        assertThat(STAGE.host().container().running())
+                .as("the one that is left")
+                .isTrue();
+        assertThat((String) on(host -> good(host, DockerCommands.contents(NAME, inside))))
+                .contains("TAVUS_API_KEY=sandbox-strategy-mounted");
+    }
+
+    @Test
+    void aMountedFileIsTheOldOneWhenTheNextWorkerIsNoGood() {
+        mounted("/srv/avatar:/app");
+        var before = STAGE.host();
+        STAGE.world().fault("host", "registers-then-401");
+        var rotation = operator.ended(operator.accepted("sandbox-strategy-no-good"));
+        assertThat(rotation.path("state").asText()).as("%s", rotation).isEqualTo("rolled_back");
+        assertThat(Rotator.done(rotation)).doesNotContain("commit");
+        await().atMost(PATIENCE).until(() -> STAGE.host().equals(before));
+    }
+
+    /** The backend anew, which is given nothing but a mount. */
+    private static void mounted(String mount) {
+        deploy(List.of());
+        on(host -> {
+            good(host, Command.of("docker", "rm", "--force", NAME));
+            good(
+                    host,
+                    Command.of(
+                            "docker",
+                            "create",
+                            "--name",
+                            NAME,
+                            "--restart",
+                            "unless-stopped",
+                            "--volume",
+                            mount,
+                            "avatar-backend:latest"));
+            return good(host, Command.of("docker", "start", NAME));
+        });
+        await().atMost(PATIENCE).until(() -> STAGE.host().container().registered());
     }
 
     /** The backend anew with these options, as its people would; none at all when there are no options. */

@@ -25,12 +25,13 @@ public final class BareHost implements AutoCloseable {
     public BareHost(Path folder) {
         this.folder = folder;
         var settings = settings();
-        var worker = new ContainerWorker(later, faults, settings);
+        var mounted = new MountedFiles(files);
+        var worker = new ContainerWorker(later, faults, mounted, settings);
         docker = new FakeDocker(worker, faults);
         var creation = new CreateLine(files);
         backend = new HostBackend(docker, creation, worker);
         backend();
-        var cli = new DockerCli(docker, new DockerApi(docker), new DockerChanges(docker, creation));
+        var cli = new DockerCli(docker, new DockerApi(docker), new DockerChanges(docker, creation), mounted);
         commands = new HostCommands(
                 new HostShell(files, new EnvScripts(faults), cli, new DockerWatch(docker)), faults, settings);
         host = new FakeDockerHost(settings, faults, commands);
