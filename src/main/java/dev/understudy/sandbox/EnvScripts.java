@@ -69,8 +69,10 @@ class EnvScripts {
         if (faults.is(HostFault.DISK_FULL)) return HostAnswer.bad(1, "cat: write error: " + NO_SPACE);
         var file = HostFile.ours(Arrays.copyOfRange(stdin, end + 1, stdin.length));
         if (!file.sha256().equals(text.substring(0, end))) return HostAnswer.bad(Guarded.TORN);
-        var owner = folder.file(call.file()).map(HostFile::owner).orElse(HostFile.US);
-        folder.put(staged(call), new HostFile(file.bytes(), file.mode(), owner));
+        var old = folder.file(call.file());
+        var owner = old.map(HostFile::owner).orElse(HostFile.US);
+        var mode = old.filter(it -> call.other(0).equals("keep")).orElse(file).mode();
+        folder.put(staged(call), new HostFile(file.bytes(), mode, owner));
         return HostAnswer.good();
     }
 

@@ -108,6 +108,15 @@ abstract class EnvFileContract extends CommandsContract {
     }
 
     @Test
+    void anUploadForAFileThatOthersReadHasItsModeInTheEnd() {
+        good(files().lock());
+        good(files().uploadKeepingMode(NEW));
+        assertThat(ground.mode(place().staged())).isEqualTo(whole);
+        good(files().commit(OLD_SHA, NEW_SHA));
+        assertThat(ground.mode(place().envFile())).isEqualTo(whole);
+    }
+
+    @Test
     void anyBytesCanBeUploaded() {
         good(files().lock());
         for (var bytes : List.of(new byte[0], "no newline".getBytes(UTF_8), everyByte())) {
