@@ -7,6 +7,7 @@ import dev.understudy.host.DockerCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 
 /**
  * The next container, made from what the old one is. It has no restart policy: one that starts with a bad key again and
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public final class Recreation {
     private static final String LABELS = "Labels";
+    private static final String ENDPOINTS = "/NetworkingConfig/EndpointsConfig";
     private final Container old;
     private final ObjectNode body;
 
@@ -31,7 +33,8 @@ public final class Recreation {
         var body = new NextConfig(old, image).node(changed);
         body.set("HostConfig", hostConfig(old, ports));
         var endpoints = new Endpoints(old);
-        endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.firstSettings(first)));
+        endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.next(first)));
+        endpoints.early().forEach(each -> body.withObject(ENDPOINTS).set(each.getKey(), endpoints.next(each)));
         return new Recreation(old, body);
     }
 
@@ -70,11 +73,14 @@ public final class Recreation {
      * @param container the name or id of the next container
      */
     public List<Connect> networks(String container) {
-        return new Endpoints(old)
+        var endpoints = new Endpoints(old);
+        var early = endpoints.early().map(Entry::getKey).toList();
+        return endpoints
                 .others()
+                .filter(each -> !early.contains(each.getKey()))
                 .map(each -> {
                     var request = JsonNodeFactory.instance.objectNode().put("Container", Allowed.name(container));
-                    request.set("EndpointConfig", Endpoints.settings(each, old.shortId()));
+                    request.set("EndpointConfig", endpoints.next(each));
                     return new Connect(Endpoints.reference(each), bytes(request));
                 })
                 .toList();
@@ -106,7 +112,7 @@ public final class Recreation {
     private static void connect(ObjectNode body, String network, ObjectNode settings) {
         if (NetworkMode.isDefault(network) && settings.isEmpty()) return;
         body.withObject("HostConfig").put("NetworkMode", network);
-        body.putObject("NetworkingConfig").putObject("EndpointsConfig").set(network, settings);
+        body.withObject(ENDPOINTS).set(network, settings);
     }
 
     private static byte[] bytes(ObjectNode node) {
