@@ -23,7 +23,7 @@ class KnownHostsFuzzTest {
             for (var host : new HostAddress[] {HOST, ODD}) {
                 var known = KnownHosts.of(host, lines.lines());
                 assertThat(known.judge("AAAA")).isNotNull();
-                for (var line : known.lines())
+                for (var line : known.lines().stream().filter(each -> !each.isAuthority()).toList())
                     assertThat(known.judge(line.key())).isNotEqualTo(KnownHosts.Verdict.UNKNOWN);
                 assertThat(known.types()).doesNotHaveDuplicates();
             }
