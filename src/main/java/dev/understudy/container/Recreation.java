@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 
 /**
  * The next container, made from what the old one is. It has no restart policy: one that starts with a bad key again and
@@ -15,6 +16,7 @@ import java.util.Map.Entry;
  */
 public final class Recreation {
     private static final String LABELS = "Labels";
+    private static final List<String> NAMESPACES = List.of("NetworkMode", "PidMode", "IpcMode");
     private static final String ENDPOINTS = "/NetworkingConfig/EndpointsConfig";
     private final Container old;
     private final ObjectNode body;
@@ -55,6 +57,20 @@ public final class Recreation {
         var changed = body.deepCopy();
         new Binds(changed.withObject("HostConfig")).put(source, inside);
         return new Recreation(old, changed);
+    }
+
+    /**
+     * The same, in the namespaces of another container than the old one of these words, {@code container:} and an id or a name: the
+     * engine keeps the id for ever, so that a container can never be started again whose namespaces were those of one that is gone
+     * (measured on 20.10).
+     */
+    public Recreation in(Set<String> words, String container) {
+        var joined = body.deepCopy();
+        var hostConfig = joined.withObject("HostConfig");
+        for (var mode : NAMESPACES)
+            if (words.contains(Json.text(hostConfig.path(mode))))
+                hostConfig.put(mode, "container:" + Allowed.name(container));
+        return new Recreation(old, joined);
     }
 
     /** What the creation is asked for with. */

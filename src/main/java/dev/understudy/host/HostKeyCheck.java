@@ -26,7 +26,10 @@ final class HostKeyCheck implements ServerKeyVerifier {
     private volatile @Nullable Shown shown;
 
     private record Shown(
-            Verdict verdict, String key, boolean isCertified, @Nullable String fault) {}
+            Verdict verdict,
+            String key,
+            boolean isCertified,
+            @Nullable String fault) {}
 
     HostKeyCheck(HostAddress host, Path file) {
         this.host = host;

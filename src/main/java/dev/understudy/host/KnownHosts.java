@@ -68,8 +68,7 @@ record KnownHosts(List<KnownHostLine> lines, List<KnownHostLine> portless) {
     /** Judges a certificate that is valid by itself, by its authority's key and the one in it. */
     Verdict judge(String authority, String certified) {
         if (isRevoked(authority) || isRevoked(certified)) return Verdict.REVOKED;
-        var isNamed = all().anyMatch(
-                        line -> line.isAuthority() && line.key().equals(authority));
+        var isNamed = all().anyMatch(line -> line.isAuthority() && line.key().equals(authority));
         return isNamed ? Verdict.TRUSTED : judge(certified);
     }
 

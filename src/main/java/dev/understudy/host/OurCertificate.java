@@ -42,7 +42,8 @@ final class OurCertificate {
     /** What is to be said of it where a host takes none of our keys; empty when we have none. */
     static String note(List<KeyPair> keys) {
         return certificate(keys)
-                .map(each -> "; our certificate " + each.getId() + " of serial number " + Long.toUnsignedString(each.getSerial())
+                .map(each -> "; our certificate " + each.getId() + " of serial number "
+                        + Long.toUnsignedString(each.getSerial())
                         + (OpenSshCertificate.isValidNow(each)
                                 ? " is valid, for " + String.join(", ", each.getPrincipals())
                                         + ": does the host trust its authority?"
@@ -72,6 +73,8 @@ final class OurCertificate {
     }
 
     private static String time(long seconds) {
-        return seconds == OpenSshCertificate.INFINITY ? "ever" : Instant.ofEpochSecond(seconds).toString();
+        return seconds == OpenSshCertificate.INFINITY
+                ? "ever"
+                : Instant.ofEpochSecond(seconds).toString();
     }
 }

@@ -33,6 +33,16 @@ class Containers {
         throw Answers.meaning(result, "looking at container " + brief(id));
     }
 
+    /**
+     * The same container with its MAC address as one that was chosen, where that is so and only an older form of the answer tells
+     * (engines of API 1.52 and newer). An engine that does not know that form has told it already.
+     */
+    Container told(Work work, Container container) {
+        if (!container.isMacUnsure()) return container;
+        var result = work.run(DockerCommands.inspectAs(Container.TELLING_API, container.id()));
+        return result.isGood() ? container.toldBy(again(result.text(), container.id())) : container;
+    }
+
     /** What Docker says of a container before anything was done; what cannot be understood is refused, and quoted nowhere. */
     static Container read(String inspected, ObjectMapper json) {
         try {

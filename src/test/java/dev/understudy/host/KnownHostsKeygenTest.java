@@ -55,7 +55,8 @@ class KnownHostsKeygenTest {
         var blank = pick("", "", "", " ", "\t ");
         var gap = pick(" ", "\t", "  ", " \t ");
         var marker = pick("", "", "", "@cert-authority", "@revoked");
-        // a tab there hides the line from OpenSSH when a blank follows somewhere (hostfile.c, check_markers); we read it
+        // a tab there hides the line from OpenSSH when a blank follows somewhere (hostfile.c, check_markers); we read
+        // it
         var start = blank + (marker.isEmpty() ? "" : marker + " ") + names();
         return switch (random.nextInt(20)) {
             case 0 -> "# " + start;
@@ -99,7 +100,8 @@ class KnownHostsKeygenTest {
         var mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(salt, "HmacSHA1"));
         var encoder = Base64.getEncoder();
-        return "|1|" + encoder.encodeToString(salt) + "|" + encoder.encodeToString(mac.doFinal(name.getBytes(StandardCharsets.US_ASCII)));
+        return "|1|" + encoder.encodeToString(salt) + "|"
+                + encoder.encodeToString(mac.doFinal(name.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Of its own for each line. */

@@ -110,8 +110,10 @@ class KnownHostsTest {
     void aLineWithoutAPortSaysThatAKeyIsTheHostsOrRevokedAndNoMore() throws IOException {
         var other = new HostAddress("docker.example.org", 2222, "deploy");
         var own = "[docker.example.org]:2222 ssh-ed25519 OWN";
-        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("BARE")).isEqualTo(TRUSTED);
-        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("NEW")).isEqualTo(UNKNOWN);
+        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("BARE"))
+                .isEqualTo(TRUSTED);
+        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("NEW"))
+                .isEqualTo(UNKNOWN);
         assertThat(of(other, own, "docker.example.org ssh-ed25519 BARE").judge("BARE"))
                 .isEqualTo(CHANGED);
         assertThat(of(other, own, "@revoked docker.example.org ssh-ed25519 OWN").judge("OWN"))
