@@ -3,9 +3,12 @@ package dev.understudy.container;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.host.Allowed;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +35,18 @@ record Endpoints(Container old) {
         if (old.networkMode().isEndpointless()) return Stream.empty();
         var first = first().map(Entry::getKey).orElse("");
         return old.networks().stream().filter(each -> !each.getKey().equals(first));
+    }
+
+    /** Requests to connect a container to those whose names are wanted. */
+    List<Connect> connects(String container, Predicate<String> wanted) {
+        return described()
+                .filter(each -> wanted.test(each.getKey()))
+                .map(each -> {
+                    var request = JsonNodeFactory.instance.objectNode().put("Container", Allowed.name(container));
+                    request.set("EndpointConfig", next(each));
+                    return new Connect(reference(each), request.toString().getBytes(StandardCharsets.UTF_8));
+                })
+                .toList();
     }
 
     /** What the next container asks for in a network: what was configured, a chosen MAC address included. */

@@ -1,6 +1,5 @@
 package dev.understudy.container;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.host.Allowed;
 import dev.understudy.host.DockerCommands;
@@ -91,15 +90,8 @@ public final class Recreation {
     public List<Connect> networks(String container) {
         var endpoints = new Endpoints(old);
         var early = endpoints.early().map(Entry::getKey).toList();
-        return endpoints
-                .others()
-                .filter(each -> !early.contains(each.getKey()))
-                .map(each -> {
-                    var request = JsonNodeFactory.instance.objectNode().put("Container", Allowed.name(container));
-                    request.set("EndpointConfig", endpoints.next(each));
-                    return new Connect(Endpoints.reference(each), bytes(request));
-                })
-                .toList();
+        var further = endpoints.others().map(Entry::getKey).toList();
+        return endpoints.connects(container, each -> further.contains(each) && !early.contains(each));
     }
 
     /** What of the next container is not as it was with the old one: names, and values that are no secret. */

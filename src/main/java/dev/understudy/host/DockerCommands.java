@@ -127,6 +127,11 @@ public final class DockerCommands {
         return fenced("docker", "rename", Allowed.name(container), Allowed.name(name));
     }
 
+    /** Takes it out of a network; exit 1 when it is not in it. */
+    public Command disconnect(String network, String container) {
+        return fenced("docker", "network", "disconnect", Allowed.name(network), Allowed.name(container));
+    }
+
     /** Removes it, running or not; good too when it is gone. Its anonymous volumes stay, the next one uses them. */
     public Command remove(String container) {
         return fenced("docker", "rm", "--force", Allowed.name(container));

@@ -101,8 +101,11 @@ class DockerCli {
 
     /** Those in other containers' namespaces, a line each. */
     HostAnswer dependents() {
-        return HostAnswer.good(
-                docker.all().stream().flatMap(FakeNamespaces::line).collect(Collectors.joining("\n")));
+        var lines = docker.all().stream()
+                .flatMap(FakeNamespaces::line)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        return HostAnswer.good(HostAnswer.bytes(lines));
     }
 
     /** Both its streams in one: moment, number of lines, container. */

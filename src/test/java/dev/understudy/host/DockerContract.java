@@ -105,9 +105,14 @@ abstract class DockerContract extends CommandsContract {
         good(files().lock());
         assertThat(good(DependentsCommand.all()).text()).isEmpty();
         var whose = "container:" + inspect(ground.container()).path("Id").asText();
+        var key = new String(ground.env(true), UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("TAVUS_API_KEY="))
+                .findFirst()
+                .orElseThrow();
         for (var mode : List.of("NetworkMode", "PidMode")) {
-            var body = "{\"Image\":\"" + ground.image() + "\",\"Env\":[\"TAVUS_API_KEY=good-call\"],\"HostConfig\":{\""
-                    + mode + "\":\"" + whose + "\"}}";
+            var body = "{\"Image\":\"" + ground.image() + "\",\"Env\":[\"" + key + "\"],\"HostConfig\":{\"" + mode
+                    + "\":\"" + whose + "\"}}";
             assertThat(call("/containers/create?name=" + next() + mode, body).status())
                     .isEqualTo(201);
             good(docker().start(next() + mode));
