@@ -60,7 +60,7 @@ public record Choice(Strategy strategy, String reason) {
         if (!fixed.isEmpty())
             return Optional.of(
                     "It has a fixed IP address in the network " + fixed.get(0) + ", which only one can have.");
-        return when(!old.macAddress().isEmpty(), "It has a fixed MAC address, which only one can have.");
+        return when(!new Endpoints(old).mac().isEmpty(), "It has a fixed MAC address, which only one can have.");
     }
 
     private static Optional<String> port(Container old, PublishedPorts ports) {

@@ -2,6 +2,7 @@ package dev.understudy.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.common.Letters;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** A container as {@code docker container inspect} tells of it; {@code toString()} says which one, nothing of what is in it. */
 public final class Container {
+    /** The newest API in whose form {@code Config.MacAddress} is the chosen one, or not there. */
+    public static final String TELLING_API = "1.51";
+
     private static final int SHORT = 12;
     private final JsonNode node;
 
@@ -165,9 +169,21 @@ public final class Container {
         return new NetworkMode(text("/HostConfig/NetworkMode"));
     }
 
-    /** The MAC address that somebody chose: the one in a network's own settings may be Docker's choice. */
-    String macAddress() {
-        return text("/Config/MacAddress");
+    /**
+     * Whether nothing in it tells if its MAC address was chosen or is the engine's random one (28 and newer), so that the form of API
+     * {@value #TELLING_API} has to be asked for: {@link #toldBy}.
+     */
+    public boolean isMacUnsure() {
+        return new MacAddresses(this).isUnsure();
+    }
+
+    /** The same container, with the MAC address that an older form of the same answer says was chosen. */
+    public Container toldBy(Container olderForm) {
+        var mac = olderForm.text("/Config/MacAddress");
+        if (mac.isEmpty() || !olderForm.id().equals(id())) return this;
+        var told = (ObjectNode) node.deepCopy();
+        told.withObject("Config").put("MacAddress", mac);
+        return new Container(told);
     }
 
     private String text(String pointer) {

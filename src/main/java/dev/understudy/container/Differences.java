@@ -1,6 +1,7 @@
 package dev.understudy.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * the options of a log or volume driver may well hold one.
  */
 record Differences(Container old, Container next) {
+    private static final String MAC = "MacAddress";
+    private static final String IPAM = "IPAMConfig";
+
     private static final Set<String> SHOWN = Set.of(
             "AutoRemove",
             "Binds",
             "ExposedPorts",
             "Hostname",
+            IPAM,
             "Image",
             "Links",
             "NetworkMode",
@@ -32,7 +37,7 @@ record Differences(Container old, Container next) {
             "Volumes",
             "WorkingDir");
 
-    private static final Set<String> APART = Set.of("Env", "Labels");
+    private static final Set<String> APART = Set.of("Env", "Labels", MAC);
 
     List<String> all() {
         var all = new ArrayList<String>();
@@ -43,6 +48,7 @@ record Differences(Container old, Container next) {
         fields("HostConfig", old.hostConfig(), next.hostConfig(), all);
         shown("mount", mounts(old), mounts(next), all);
         networks(all);
+        addresses(all);
         return List.copyOf(all);
     }
 
@@ -126,6 +132,29 @@ record Differences(Container old, Container next) {
                 all.add("network " + name + ": " + change(!before.containsKey(name), !after.containsKey(name)));
             else fields("network " + name, before.get(name), after.get(name), all);
         }
+    }
+
+    /** Chosen MAC addresses that the next one has not, and what the swarm gave: it gives another one. */
+    private void addresses(List<String> all) {
+        var endpoints = new Endpoints(old);
+        var after = new MacAddresses(next);
+        for (var each : old.networks()) {
+            var mac = endpoints.mac(each);
+            if (!mac.isEmpty() && !after.has(mac, each.getKey()))
+                all.add("network " + each.getKey() + "." + MAC + ": " + mac + " → none");
+            if (Endpoints.isSwarms(each.getValue()))
+                fields("network " + each.getKey(), given(each.getValue()), given(next, each.getKey()), all);
+        }
+    }
+
+    private static JsonNode given(Container container, String network) {
+        return given(container.node().path("NetworkSettings").path("Networks").path(network));
+    }
+
+    private static ObjectNode given(JsonNode endpoint) {
+        var given = JsonNodeFactory.instance.objectNode();
+        if (!Json.isEmpty(endpoint.path(IPAM))) given.set(IPAM, endpoint.path(IPAM));
+        return given;
     }
 
     private static Map<String, JsonNode> endpoints(Container container) {

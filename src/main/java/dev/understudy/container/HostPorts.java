@@ -11,7 +11,7 @@ import java.util.Set;
 record HostPorts(JsonNode bindings) {
     private static final String PORT = "HostPort";
 
-    /** The fixed ones, as a person would write them: a free one is nobody's in particular. */
+    /** The fixed ones, as a person would write them: a free one is nobody's in particular, nor is any of a range. */
     List<String> fixed() {
         return Json.members(bindings)
                 .flatMap(each -> each.getValue().valueStream())
@@ -46,7 +46,13 @@ record HostPorts(JsonNode bindings) {
 
     private static boolean isFixed(JsonNode binding) {
         var port = Json.text(binding.path(PORT));
-        return !port.isEmpty() && !port.equals("0");
+        return !port.isEmpty() && !port.equals("0") && !isRange(port);
+    }
+
+    /** {@code -p 18100-18110:8081}: the engine takes a free one of them at each start, so two containers can run side by side. */
+    private static boolean isRange(String port) {
+        var ends = port.split("-", 2);
+        return ends.length == 2 && !ends[0].equals(ends[1]);
     }
 
     private static String written(JsonNode binding) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,8 +12,17 @@ import java.util.stream.Stream;
 /** What is said of the next container itself: only what differs from its image, which the engine merges in again. */
 record NextConfig(Container old, Image image) {
     /** What is not simply copied. */
-    private static final Set<String> APART =
-            Set.of("Env", "Hostname", "Image", "Entrypoint", "Cmd", "Labels", "ExposedPorts", "Volumes", "OnBuild");
+    private static final Set<String> APART = Set.of(
+            "Env",
+            "Hostname",
+            "Image",
+            "Entrypoint",
+            "Cmd",
+            "Labels",
+            "ExposedPorts",
+            "Volumes",
+            "OnBuild",
+            "MacAddress");
 
     private static final Set<String> MAPS = Set.of("Labels", "ExposedPorts", "Volumes");
 
@@ -24,6 +34,7 @@ record NextConfig(Container old, Image image) {
         MAPS.forEach(each -> addOwnMembers(next, each));
         next.put("Image", old.image());
         if (isHostnameChosen()) next.put("Hostname", hostname());
+        macAddress().ifPresent(mac -> next.put("MacAddress", mac));
         addCommand(next);
         environment(changed).forEach(next.putArray("Env")::add);
         return next;
@@ -82,6 +93,16 @@ record NextConfig(Container old, Image image) {
                 || mode.isHost()
                 || Json.text(old.hostConfig().path("UTSMode")).equals("host");
         return !isForeign && !hostname().isEmpty() && !hostname().equals(old.shortId());
+    }
+
+    /** Engines that take one with each network refuse one for the container, or will. */
+    private Optional<String> macAddress() {
+        var endpoints = new Endpoints(old);
+        return endpoints
+                .first()
+                .filter(each -> !MacAddresses.isByNetwork(each.getValue()))
+                .map(endpoints::mac)
+                .filter(mac -> !mac.isEmpty());
     }
 
     private String hostname() {

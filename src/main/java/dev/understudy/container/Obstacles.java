@@ -13,6 +13,14 @@ public final class Obstacles {
     /** What {@code docker logs} can always read; of the others the engine keeps a copy, unless it is told not to. */
     private static final Set<String> READABLE = Set.of("", "json-file", "local", "journald");
 
+    /** The code of Podman behind a docker command. */
+    public static final String PODMAN = "engine-is-podman";
+
+    /** What is said of it. */
+    public static final String PODMAN_SAYS =
+            "The host's docker is Podman. Rotations need a Docker engine: change the key where the"
+                    + " container is defined (its unit or quadlet), and restart it there.";
+
     private Obstacles() {}
 
     /**
@@ -25,9 +33,23 @@ public final class Obstacles {
 
     /** The first one found; empty when there is none. */
     public static Optional<Obstacle> of(Container old) {
-        return Stream.of(orchestrated(old), removed(old), logless(old))
+        return Stream.of(podmans(old), orchestrated(old), removed(old), logless(old))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * What only Podman's own inspect has (libpod/define/container_inspect.go). A docker command that is Podman's is refused: there is no
+     * engine that keeps containers, so nothing takes our requests; those that systemd runs are made anew from its unit, with the old
+     * key; and not one step was ever tried on it.
+     */
+    private static Optional<Obstacle> podmans(Container old) {
+        var isPodmans = old.node().path("State").has("OciVersion")
+                || old.node().has("IsInfra")
+                || Json.text(old.config().path("Annotations").path("io.container.manager"))
+                        .equals("libpod");
+        if (!isPodmans) return Optional.empty();
+        return Optional.of(new Obstacle(PODMAN, PODMAN_SAYS));
     }
 
     private static Optional<Obstacle> orchestrated(Container old) {

@@ -1,12 +1,13 @@
 package dev.understudy.container;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.host.Allowed;
 import dev.understudy.host.DockerCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
 
 /**
  * The next container, made from what the old one is. It has no restart policy: one that starts with a bad key again and
@@ -14,6 +15,8 @@ import java.util.Map;
  */
 public final class Recreation {
     private static final String LABELS = "Labels";
+    private static final List<String> NAMESPACES = List.of("NetworkMode", "PidMode", "IpcMode");
+    private static final String ENDPOINTS = "/NetworkingConfig/EndpointsConfig";
     private final Container old;
     private final ObjectNode body;
 
@@ -31,7 +34,8 @@ public final class Recreation {
         var body = new NextConfig(old, image).node(changed);
         body.set("HostConfig", hostConfig(old, ports));
         var endpoints = new Endpoints(old);
-        endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.firstSettings(first)));
+        endpoints.first().ifPresent(first -> connect(body, first.getKey(), endpoints.next(first)));
+        endpoints.early().forEach(each -> body.withObject(ENDPOINTS).set(each.getKey(), endpoints.next(each)));
         return new Recreation(old, body);
     }
 
@@ -54,6 +58,20 @@ public final class Recreation {
         return new Recreation(old, changed);
     }
 
+    /**
+     * The same, in the namespaces of another container than the old one of these words, {@code container:} and an id or a name: the
+     * engine keeps the id for ever, so that a container can never be started again whose namespaces were those of one that is gone
+     * (measured on 20.10).
+     */
+    public Recreation in(Set<String> words, String container) {
+        var joined = body.deepCopy();
+        var hostConfig = joined.withObject("HostConfig");
+        for (var mode : NAMESPACES)
+            if (words.contains(Json.text(hostConfig.path(mode))))
+                hostConfig.put(mode, "container:" + Allowed.name(container));
+        return new Recreation(old, joined);
+    }
+
     /** What the creation is asked for with. */
     public byte[] createBody() {
         return bytes(body);
@@ -70,14 +88,10 @@ public final class Recreation {
      * @param container the name or id of the next container
      */
     public List<Connect> networks(String container) {
-        return new Endpoints(old)
-                .others()
-                .map(each -> {
-                    var request = JsonNodeFactory.instance.objectNode().put("Container", Allowed.name(container));
-                    request.set("EndpointConfig", Endpoints.settings(each, old.shortId()));
-                    return new Connect(Endpoints.reference(each), bytes(request));
-                })
-                .toList();
+        var endpoints = new Endpoints(old);
+        var early = endpoints.early().map(Entry::getKey).toList();
+        var further = endpoints.others().map(Entry::getKey).toList();
+        return endpoints.connects(container, each -> further.contains(each) && !early.contains(each));
     }
 
     /** What of the next container is not as it was with the old one: names, and values that are no secret. */
@@ -106,7 +120,7 @@ public final class Recreation {
     private static void connect(ObjectNode body, String network, ObjectNode settings) {
         if (NetworkMode.isDefault(network) && settings.isEmpty()) return;
         body.withObject("HostConfig").put("NetworkMode", network);
-        body.putObject("NetworkingConfig").putObject("EndpointsConfig").set(network, settings);
+        body.withObject(ENDPOINTS).set(network, settings);
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -21,7 +21,7 @@ final class ClientRules {
         client.setNioWorkers(WORKERS);
         // nothing of the account that we run in: neither its ~/.ssh/config nor its keys
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
-        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(Signatures.all())));
+        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(Signatures.ours())));
         Algorithms.limit(client, settings.weakAlgorithms());
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // heartbeats watch over it
         CoreModuleProperties.TCP_NODELAY.set(client, true); // small questions that are waited for

@@ -1,6 +1,8 @@
 package dev.understudy.host;
 
 import java.io.IOException;
+import java.security.KeyPair;
+import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
@@ -12,6 +14,7 @@ final class Dial {
     private final HostAddress address;
     private final HostKeyCheck check;
     private final Until until;
+    private List<KeyPair> keys = List.of();
 
     Dial(HostSettings settings, HostAddress address) {
         this.settings = settings;
@@ -23,6 +26,7 @@ final class Dial {
     /** Connects; whatever was opened is closed again when that fails. */
     Host connect() {
         try (var login = Login.prepare(settings, address)) {
+            keys = login.keys();
             var client = client(login);
             try {
                 return new SshHost(address, settings, client, session(client));
@@ -46,7 +50,8 @@ final class Dial {
     private SshClient client(Login login) {
         var client = ClientRules.on(SshClient.setUpDefaultClient(), settings);
         client.setServerKeyVerifier(check);
-        client.setSignatureFactories(Signatures.preferring(check.known().types()));
+        client.setSignatureFactories(check.signatures());
+        client.setKeyExchangeFactories(check.exchanges(client.getKeyExchangeFactories()));
         client.setKeyIdentityProvider(KeyIdentityProvider.wrapKeyPairs(login.keys()));
         var agent = login.agent();
         if (agent != null) client.setAgentFactory(new UnixAgentFactory(() -> agent));
@@ -57,7 +62,7 @@ final class Dial {
     private HostTrouble trouble(Exception e) {
         return check.refusal()
                 .orElseGet(() -> isRefused(e)
-                        ? new HostTrouble.LoginRefused(address + " takes none of our keys")
+                        ? new HostTrouble.LoginRefused(address + " takes none of our keys" + OurCertificate.note(keys))
                         : new HostTrouble.Unreachable(address + " cannot be reached: " + reason(e)));
     }
 

@@ -15,6 +15,8 @@ public final class DockerCommands {
     private static final String LOGS = "exec docker logs --since \"$1\" --tail \"$2\" \"$3\" 2>&1";
     private static final int LOG_ARGUMENTS = 4;
 
+    private static final String COMPONENTS = "{{range .Server.Components}}{{.Name}} {{end}}";
+
     /** The last bytes of both streams, then how Docker's own end was: a pipe's is that of its last command. */
     private static final String TAIL =
             "{ timeout -k 5 30 docker logs --timestamps --tail \"$1\" \"$2\" 2>&1; printf '\\nexit %s\\n' \"$?\"; } | tail -c \"$3\"";
@@ -31,6 +33,17 @@ public final class DockerCommands {
     /** The engine's version: shows that Docker is there and lets us in. */
     public static Command version() {
         return Command.of("docker", "version", "--format", "{{.Server.Version}}");
+    }
+
+    /** What the engine is made of: "Engine containerd runc docker-init", or "Podman Engine …"; exit 1 where that is not told. */
+    public static Command components() {
+        return Command.of("docker", "version", "--format", COMPONENTS);
+    }
+
+    /** The same as {@link #inspect}, in the form of that version of the API; exit 1 also where the engine does not know it. */
+    public static Command inspectAs(String api, String container) {
+        return Command.of(
+                "env", "DOCKER_API_VERSION=" + api, "docker", "container", "inspect", Allowed.name(container));
     }
 
     /** Everything about a container, as JSON; exit 1 when there is none. The answer is secret. */
@@ -87,6 +100,11 @@ public final class DockerCommands {
         return fenced("docker", "kill", "--signal", signal, Allowed.name(container));
     }
 
+    /** Tells it to end and waits as long as it was made for; good too when it does not run. */
+    public Command end(String container) {
+        return fenced("docker", "stop", Allowed.name(container));
+    }
+
     /** Ends it at once; good too when it does not run. */
     public Command stop(String container) {
         return fenced("docker", "stop", "-t", "0", Allowed.name(container));
@@ -107,6 +125,11 @@ public final class DockerCommands {
     /** Gives it another name; exit 1 when it has that name already, or another container has it. */
     public Command rename(String container, String name) {
         return fenced("docker", "rename", Allowed.name(container), Allowed.name(name));
+    }
+
+    /** Takes it out of a network; exit 1 when it is not in it. */
+    public Command disconnect(String network, String container) {
+        return fenced("docker", "network", "disconnect", Allowed.name(network), Allowed.name(container));
     }
 
     /** Removes it, running or not; good too when it is gone. Its anonymous volumes stay, the next one uses them. */

@@ -28,7 +28,27 @@ public abstract sealed class HostTrouble extends RuntimeException {
         }
     }
 
-    /** known_hosts has another key of this host, or this one as revoked: somebody may be in between. */
+    /** The host proves itself with a certificate of an authority that is known, which is not valid; its bare key is not known. */
+    public static final class HostCertificateRefused extends HostTrouble {
+        private static final long serialVersionUID = 1L;
+
+        /** Says which host, and what is wrong with it. */
+        public HostCertificateRefused(String message) {
+            super(message);
+        }
+    }
+
+    /** known_hosts has this key, or the authority of this certificate, as revoked. */
+    public static final class HostKeyRevoked extends HostTrouble {
+        private static final long serialVersionUID = 1L;
+
+        /** Says which host, and the fingerprint that it showed. */
+        public HostKeyRevoked(String message) {
+            super(message);
+        }
+    }
+
+    /** known_hosts has another key of this host: somebody may be in between. */
     public static final class HostKeyChanged extends HostTrouble {
         private static final long serialVersionUID = 1L;
 

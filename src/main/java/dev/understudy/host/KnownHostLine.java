@@ -31,6 +31,21 @@ record KnownHostLine(String marker, String names, String type, String key) {
         return Optional.of(new KnownHostLine(parts[0].equals("-") ? "" : parts[0], parts[1], parts[2], parts[3]));
     }
 
+    /** Whether its key is a host's. */
+    boolean isPlain() {
+        return marker.isEmpty();
+    }
+
+    /** Whether its key is that of an authority, whose certificates are trusted. */
+    boolean isAuthority() {
+        return marker.equals("@cert-authority");
+    }
+
+    /** Whether its key must not be trusted. OpenSSH passes over a line with a marker that it does not know; we take it for the worst. */
+    boolean isRevoked() {
+        return !isPlain() && !isAuthority();
+    }
+
     /** Whether it is about a host, whose name is written as in these files: {@code name}, or {@code [name]:port}. */
     boolean isOf(String host) {
         if (names.startsWith(HASHED)) return isHashOf(host);

@@ -26,7 +26,7 @@ record PrivateKeyFile(Path path, Secret passphrase) {
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("------rwx");
 
     /**
-     * Reads it.
+     * Reads it; a certificate beside it comes first.
      *
      * @throws IOException with a sentence for the operator, when it cannot be used
      */
@@ -42,7 +42,7 @@ record PrivateKeyFile(Path path, Secret passphrase) {
             throw unreadable();
         }
         if (keys.isEmpty()) throw new IOException("there is no private key in " + path);
-        return keys;
+        return OurCertificate.beside(path, keys);
     }
 
     private IOException unreadable() {

@@ -77,7 +77,8 @@ public final class StrictClient extends ClientBuilder implements KeyPairProvider
         trouble = null;
         try {
             var fresh = new HostKeyCheck(address, settings.knownHosts());
-            session.setSignatureFactories(Signatures.preferring(fresh.known().types()));
+            session.setSignatureFactories(fresh.signatures());
+            session.setKeyExchangeFactories(fresh.exchanges(session.getKeyExchangeFactories()));
             check = fresh;
         } catch (HostTrouble unreadable) {
             trouble = unreadable;

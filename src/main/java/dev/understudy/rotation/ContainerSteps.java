@@ -69,6 +69,7 @@ public class ContainerSteps {
             var name = work.target().container();
             containers.rename(work, work.facts().oldId(), name, oldName(work));
             containers.rename(work, work.nextId(), work.nextId(), name);
+            next.connectAgain(work);
             return name + " is container " + Containers.brief(work.nextId()) + " now";
         });
     }

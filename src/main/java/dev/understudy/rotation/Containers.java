@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
 import dev.understudy.container.Image;
+import dev.understudy.container.SwarmNetworks;
 import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
@@ -18,6 +19,10 @@ import org.springframework.stereotype.Component;
 class Containers {
     private static final int BRIEF = 12;
     private static final long EARLY_MS = 250;
+
+    /** What an engine says that fails to rename in its swarm what it renamed here. */
+    private static final String IN_SWARM = "to cluster on rename";
+
     private final ObjectMapper json;
 
     Containers(ObjectMapper json) {
@@ -31,6 +36,16 @@ class Containers {
         if (result.isGood()) return Optional.of(again(result.text(), id)).filter(found -> !found.isDead());
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at container " + brief(id));
+    }
+
+    /**
+     * The same container with its MAC address as one that was chosen, where that is so and only an older form of the answer tells
+     * (engines of API 1.52 and newer). An engine that does not know that form has told it already.
+     */
+    Container told(Work work, Container container) {
+        if (!container.isMacUnsure()) return container;
+        var result = work.run(DockerCommands.inspectAs(Container.TELLING_API, container.id()));
+        return result.isGood() ? container.toldBy(again(result.text(), container.id())) : container;
     }
 
     /** What Docker says of a container before anything was done; what cannot be understood is refused, and quoted nowhere. */
@@ -81,12 +96,21 @@ class Containers {
         Answers.text(work, work.docker().restart(id, policy), "setting the restart policy of container " + brief(id));
     }
 
-    /** Renames it to {@code to} when it is called {@code from}, or, {@code from} being its id, whatever it is called. */
+    /**
+     * Renames it to {@code to} when it is called {@code from}, or, {@code from} being its id, whatever it is called. One that runs in a
+     * swarm's network cannot be renamed there (20.10, measured), so it is taken out of that; whoever calls connects it again.
+     */
     void rename(Work work, @Nullable String id, String from, String to) {
         var container = find(work, id).orElse(null);
         if (container == null || container.name().equals(to)) return;
         if (!from.equals(container.id()) && !from.equals(container.name())) return;
-        Answers.text(work, work.docker().rename(container.id(), to), "renaming container " + brief(container.id()));
+        var what = "renaming container " + brief(container.id());
+        var result = Answers.sure(work, work.docker().rename(container.id(), to), what);
+        if (result.isGood()) return;
+        if (!result.err().contains(IN_SWARM)) throw Answers.meaning(result, what);
+        for (var network : SwarmNetworks.of(container))
+            Answers.text(work, work.docker().disconnect(network, container.id()), what);
+        Answers.text(work, work.docker().rename(container.id(), to), what);
     }
 
     void remove(Work work, @Nullable String id) {

@@ -10,6 +10,8 @@ public final class HostProblem {
     public static String code(HostTrouble trouble) {
         if (trouble instanceof HostTrouble.HostKeyUnknown) return "host-key-unknown";
         if (trouble instanceof HostTrouble.HostKeyChanged) return "host-key-changed";
+        if (trouble instanceof HostTrouble.HostKeyRevoked) return "host-key-revoked";
+        if (trouble instanceof HostTrouble.HostCertificateRefused) return "host-certificate-refused";
         if (trouble instanceof HostTrouble.LoginRefused) return "host-login-refused";
         return trouble instanceof HostTrouble.Unreachable ? "host-unreachable" : "host-answer-lost";
     }
@@ -18,6 +20,8 @@ public final class HostProblem {
     public static String title(HostTrouble trouble) {
         if (trouble instanceof HostTrouble.HostKeyUnknown) return "The host's key is not known";
         if (trouble instanceof HostTrouble.HostKeyChanged) return "The host shows another key than it had";
+        if (trouble instanceof HostTrouble.HostKeyRevoked) return "The host shows a key that is revoked";
+        if (trouble instanceof HostTrouble.HostCertificateRefused) return "The host's certificate is not valid";
         if (trouble instanceof HostTrouble.LoginRefused) return "The host does not let us in";
         return trouble instanceof HostTrouble.Unreachable ? "The host cannot be reached" : "The host's answer was lost";
     }

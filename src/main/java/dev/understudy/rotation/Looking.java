@@ -16,6 +16,7 @@ import dev.understudy.rotation.HostFacts.Old;
 import dev.understudy.rotation.HostFacts.Shas;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ public class Looking {
     private final NewEnvFile newEnvFile;
     private final LookingAtEnv lookingAtEnv;
     private final Containers containers;
+    private final Dependents dependents;
     private final RotationSettings settings;
     private final ObjectMapper json;
 
@@ -36,12 +38,14 @@ public class Looking {
             NewEnvFile newEnvFile,
             LookingAtEnv lookingAtEnv,
             Containers containers,
+            Dependents dependents,
             RotationSettings settings,
             ObjectMapper json) {
         this.steps = steps;
         this.lookingAtEnv = lookingAtEnv;
         this.containers = containers;
         this.newEnvFile = newEnvFile;
+        this.dependents = dependents;
         this.settings = settings;
         this.json = json;
     }
@@ -53,9 +57,10 @@ public class Looking {
 
     private String first(Work work) {
         var version = docker(work);
+        refusePodman(work);
         files(work);
         var bytes = NewEnvFile.read(work);
-        var old = container(work);
+        var old = container(work).map(one -> containers.told(work, one));
         old.flatMap(Obstacles::of).ifPresent(obstacle -> {
             throw new StepFailed(obstacle.code(), "The container cannot be rotated", obstacle.detail());
         });
@@ -68,7 +73,8 @@ public class Looking {
         var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
         steps.remember(work, facts.of(compose).of(seen.seen()));
         return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note()
-                + LookingAtEnv.line(seen.seen());
+                + LookingAtEnv.line(seen.seen())
+                + old.map(one -> dependents.note(work, one)).orElse("");
     }
 
     private record Env(EnvReading reading, EnvSeen seen) {}
@@ -91,6 +97,14 @@ public class Looking {
         if (missing) throw new StepFailed("no-docker", "There is no Docker on the host", "docker is not found there.");
         if (Answers.isUnsure(result) && !Answers.isDaemonAway(result)) throw Answers.unsure(result, "asking Docker");
         throw new StepFailed("no-docker", "Docker does not answer on the host", Answers.said(result));
+    }
+
+    /** A Docker that is too old to tell what it is made of is one. */
+    private static void refusePodman(Work work) {
+        var result = work.run(DockerCommands.components());
+        var said = (result.text() + result.err()).toLowerCase(Locale.ROOT);
+        if (said.contains("podman"))
+            throw new StepFailed(Obstacles.PODMAN, "The host has Podman, not Docker", Obstacles.PODMAN_SAYS);
     }
 
     private static void files(Work work) {

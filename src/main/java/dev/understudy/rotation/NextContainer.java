@@ -5,6 +5,7 @@ import dev.understudy.container.Connect;
 import dev.understudy.container.Container;
 import dev.understudy.container.PublishedPorts;
 import dev.understudy.container.Recreation;
+import dev.understudy.container.SwarmNetworks;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.EngineCall;
 import dev.understudy.rotation.Setback.StepFailed;
@@ -12,6 +13,7 @@ import dev.understudy.rotation.Setback.Unsure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Creates the container that takes over: from the old one's inspect, or, when there is none, from the configuration. */
@@ -49,7 +51,8 @@ class NextContainer {
 
     /** The old container once more, as it is, under a name of its own; not started. */
     String again(Work work, Container old) {
-        var plan = Recreation.of(old, containers.image(work, old), Map.of(), PublishedPorts.KEEP);
+        var plan =
+                Recreation.of(containers.told(work, old), containers.image(work, old), Map.of(), PublishedPorts.KEEP);
         var id = engine(work, plan, ContainerSteps.againName(work));
         plan.networks(id).forEach(network -> connect(work, network));
         return id;
@@ -71,6 +74,27 @@ class NextContainer {
         return Containers.brief(id) + differences(work, Optional.of(plan));
     }
 
+    /** Another container once more, in the new one's namespaces instead of the old one's, under that name; not started. */
+    String joined(Work work, Container dependent, Set<String> words, String name) {
+        var plan = Recreation.of(
+                        containers.told(work, dependent),
+                        containers.image(work, dependent),
+                        Map.of(),
+                        PublishedPorts.KEEP)
+                .in(words, work.nextId());
+        var id = engine(work, plan, name);
+        plan.networks(id).forEach(network -> connect(work, network));
+        return id;
+    }
+
+    /** Connects the next container to the old one's networks that it is not in: it may have been taken out to be renamed. */
+    void connectAgain(Work work) {
+        var old = containers.find(work, work.facts().oldId());
+        if (old.isEmpty() || SwarmNetworks.of(old.get()).isEmpty()) return;
+        containers.find(work, work.nextId()).ifPresent(next -> SwarmNetworks.missing(old.get(), next)
+                .forEach(network -> connect(work, network)));
+    }
+
     static String nameOf(Work work) {
         return work.target().container() + "-next-" + work.rotation().id();
     }
@@ -89,7 +113,7 @@ class NextContainer {
                 .orElseThrow(() -> new StepFailed(
                         "env-file-edited", "The new env file is gone", "Somebody removed or changed it."));
         return Recreation.of(
-                        old,
+                        containers.told(work, old),
                         containers.image(work, old),
                         newEnvFile.changed(work, old, bytes),
                         settings.publishedPorts())

@@ -79,7 +79,7 @@ final class ContainerJson {
         var all = settings.putObject("Networks");
         container.spec().networks().forEach((name, endpoint) -> {
             var shown = endpoint.deepCopy();
-            if (isRunning) shown.put("NetworkID", name).put("EndpointID", container.id());
+            if (isRunning) FakeAddresses.fill(shown, name, container);
             all.set(name, shown);
         });
         return settings;

@@ -69,6 +69,7 @@ record ContainerSpec(ObjectNode config, ObjectNode hostConfig, Map<String, Objec
         }
         var mode = hostConfig.path("NetworkMode").asText();
         var networks = new LinkedHashMap<String, ObjectNode>();
+        if (mode.startsWith(FakeNamespaces.WORD)) return networks;
         var main = mode.isEmpty() || mode.equals("default") ? "bridge" : mode;
         networks.put(main, endpoint(id, main, endpoints.path(main)));
         endpoints

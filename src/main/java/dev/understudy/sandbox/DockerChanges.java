@@ -68,7 +68,9 @@ class DockerChanges {
     }
 
     private HostAnswer stop(List<String> rest) {
-        var asked = DockerForm.match("stop", rest, "-t", "0", "*").get(0);
+        var asked = rest.size() == 1
+                ? DockerForm.match("stop", rest, "*").get(0)
+                : DockerForm.match("stop", rest, "-t", "0", "*").get(0);
         docker.end(docker.container(asked));
         return HostAnswer.good(asked);
     }

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.host.DockerCommands;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 @Simulated
 class DockerCli {
     static final String VERSION = "28.2.2";
+    static final String API = "1.50";
     static final String DAEMON = "Error response from daemon: ";
     private static final Set<String> GROUPS = Set.of("container", "image", "system");
     private final FakeDocker docker;
@@ -53,6 +55,8 @@ class DockerCli {
     }
 
     private static HostAnswer version(List<String> rest) {
+        if (rest.equals(DockerCommands.components().arguments().subList(2, 4)))
+            return HostAnswer.good("Engine containerd runc docker-init ");
         DockerForm.match("version", rest, "--format", "{{.Server.Version}}");
         return HostAnswer.good(VERSION);
     }
@@ -88,6 +92,22 @@ class DockerCli {
         var parts = label.split("=", 2);
         var value = container.spec().config().path("Labels").path(parts[0]);
         return !value.isMissingNode() && (parts.length == 1 || value.asText().equals(parts[1]));
+    }
+
+    /** The client of 28.2 asks in the form that it was told to, and the engine does not know one so new. */
+    static HostAnswer olderForm(List<String> words) {
+        var asked = words.size() > 1 ? words.get(1).replace("DOCKER_API_VERSION=", "") : "";
+        return HostAnswer.bad(
+                1, DAEMON + "client version " + asked + " is too new. Maximum supported API version is " + API);
+    }
+
+    /** Those in other containers' namespaces, a line each. */
+    HostAnswer dependents() {
+        var lines = docker.all().stream()
+                .flatMap(FakeNamespaces::line)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        return HostAnswer.good(HostAnswer.bytes(lines));
     }
 
     /** Both its streams in one: moment, number of lines, container. */

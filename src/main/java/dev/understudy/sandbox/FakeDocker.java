@@ -33,6 +33,7 @@ class FakeDocker {
 
     /** Those there are, the newest first. */
     synchronized List<FakeContainer> all() {
+        FakeNamespaces.end(containers);
         var all = new ArrayList<>(containers);
         java.util.Collections.reverse(all);
         return all;
@@ -40,6 +41,7 @@ class FakeDocker {
 
     /** The one with that id, name or beginning of an id, looked for in this order as Docker does. */
     synchronized FakeContainer container(String asked) {
+        FakeNamespaces.end(containers);
         var name = asked.startsWith("/") ? asked.substring(1) : asked;
         return first(each -> each.id().equals(asked))
                 .or(() -> first(each -> each.name().equals(name)))
@@ -66,6 +68,7 @@ class FakeDocker {
         if (faults.is(HostFault.NO_SUCH_IMAGE) || !FakeImage.is(image)) throw DockerRefused.noImage(image);
         checkName(name);
         var id = newId();
+        FakeNamespaces.resolve(body.withObject("HostConfig"), this::container);
         var container = new FakeContainer(id, name.isEmpty() ? id.substring(0, 12) : name, ContainerSpec.of(id, body));
         containers.add(container);
         return container;
@@ -74,8 +77,9 @@ class FakeDocker {
     synchronized void start(FakeContainer container) {
         if (container.state().running()) return;
         for (var network : container.spec().networks().keySet())
-            if (!BUILT_IN.contains(network) && !network.equals(NETWORK))
+            if (!BUILT_IN.contains(network) && !network.equals(NETWORK) && !network.equals(FakeAddresses.OVERLAY))
                 throw new DockerRefused(NOT_FOUND, "network " + network + " not found");
+        FakeNamespaces.check(container, this::container);
         for (var other : containers) if (other.state().running()) PortClash.check(container, other);
         worker.begins(container);
     }

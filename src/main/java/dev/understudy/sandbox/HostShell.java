@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.host.DependentsCommand;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.Guarded;
 import dev.understudy.host.GuardedScript;
@@ -36,9 +37,11 @@ class HostShell {
         var words = ShellLine.words(line);
         if (words.isEmpty()) return unknown(line.split(" ", 2)[0]);
         if (words.get(0).equals("docker")) return docker.run(words, isDial(words) ? stdin.request() : new byte[0]);
+        if (words.get(0).equals("env")) return DockerCli.olderForm(words);
         if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isRead(words)) return watch.read(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isLook(words)) return watch.look(words.subList(LOOK_WORDS, words.size()));
+        if (DependentsCommand.isAll(words)) return docker.dependents();
         if (DockerCommands.isTail(words)) return docker.tail(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
     }

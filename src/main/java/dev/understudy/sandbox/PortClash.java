@@ -27,6 +27,7 @@ final class PortClash {
             for (var binding : bindings) ports.add(binding.path("HostPort").asText());
         ports.remove("");
         ports.remove("0");
+        ports.removeIf(port -> port.contains("-")); // of a range each gets a free one
         return ports;
     }
 }

@@ -13,20 +13,23 @@ class SandboxHost {
     private static final String VARIABLE = "TAVUS_API_KEY";
     private final FakeDocker docker;
     private final HostFiles files;
+    private final SandboxSettings settings;
 
-    SandboxHost(FakeDocker docker, HostFiles files) {
+    SandboxHost(FakeDocker docker, HostFiles files, SandboxSettings settings) {
         this.docker = docker;
         this.files = files;
+        this.settings = settings;
     }
 
     /**
      * All of it.
      *
+     * @param port where its SSH server listens on loopback; 0 when there is none
      * @param containers the newest first
      * @param files in the env file's folder
      * @param lock the rotation that holds the host; empty when none does
      */
-    record Picture(List<Container> containers, List<File> files, String lock) {}
+    record Picture(int port, List<Container> containers, List<File> files, String lock) {}
 
     /**
      * A container.
@@ -51,7 +54,11 @@ class SandboxHost {
         var all = folder.files().entrySet().stream()
                 .map(each -> file(folder.path() + "/" + each.getKey(), each.getValue()))
                 .toList();
-        return new Picture(docker.all().stream().map(SandboxHost::container).toList(), all, folder.lock());
+        return new Picture(
+                settings.sshPort(),
+                docker.all().stream().map(SandboxHost::container).toList(),
+                all,
+                folder.lock());
     }
 
     private static Container container(FakeContainer container) {

@@ -74,7 +74,7 @@ class ContainerFuzzTest {
         container.exitCode();
         container.stopSignal();
         container.environment();
-        container.macAddress();
+        container.isMacUnsure();
         Obstacles.of(container);
         ComposeProject.of(container.labels());
     }

@@ -60,8 +60,17 @@ final class Recorded {
         return all.toString();
     }
 
+    /** One of those that were met elsewhere, or made from these; src/test/resources/wild/inspect. */
+    static Container wild(String name) {
+        return Container.parse(resource("/wild/inspect/" + name + ".json"), JSON);
+    }
+
     private static String text(String name) {
-        try (var in = Recorded.class.getResourceAsStream("/container/docker-20.10-" + name + ".json")) {
+        return resource("/container/docker-20.10-" + name + ".json");
+    }
+
+    private static String resource(String path) {
+        try (var in = Recorded.class.getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

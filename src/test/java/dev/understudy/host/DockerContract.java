@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.container.Container;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ abstract class DockerContract extends CommandsContract {
     @Test
     void theEngineSaysItsVersion() {
         assertThat(good(DockerCommands.version()).text().strip()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+        assertThat(good(DockerCommands.components()).text())
+                .startsWith("Engine ")
+                .doesNotContainIgnoringCase("podman");
+        var older = host.run(DockerCommands.inspectAs(Container.TELLING_API, ground.container()));
+        assertThat(older.isGood() ? "" : older.err()).containsPattern("^$|too new");
     }
 
     @Test
@@ -92,6 +98,40 @@ abstract class DockerContract extends CommandsContract {
         assertThat(json(unknown.body()).path("message").asText()).containsIgnoringCase("no such image");
         assertThat(call("/containers/create?name=other", "{").isGood()).isFalse();
         assertThat(good(docker().made()).text().lines()).hasSize(1);
+    }
+
+    @Test
+    void whoLivesInAnothersNamespacesIsTold() {
+        good(files().lock());
+        assertThat(good(DependentsCommand.all()).text()).isEmpty();
+        var whose = "container:" + inspect(ground.container()).path("Id").asText();
+        var key = new String(ground.env(true), UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("TAVUS_API_KEY="))
+                .findFirst()
+                .orElseThrow();
+        for (var mode : List.of("NetworkMode", "PidMode")) {
+            var body = "{\"Image\":\"" + ground.image() + "\",\"Env\":[\"" + key + "\"],\"HostConfig\":{\"" + mode
+                    + "\":\"" + whose + "\"}}";
+            assertThat(call("/containers/create?name=" + next() + mode, body).status())
+                    .isEqualTo(201);
+            good(docker().start(next() + mode));
+        }
+        assertThat(good(DependentsCommand.all()).text().lines().toList())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line)
+                        .matches("[0-9a-f]{64}\\|/" + next() + "NetworkMode\\|true\\|[^|]+\\|" + whose + "\\|\\|[^|]*"))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("[0-9a-f]{64}\\|/" + next() + "PidMode\\|true\\|[^|]+\\|[^|]*\\|" + whose
+                                + "\\|[^|]*"));
+        good(docker().end(ground.container()));
+        await().atMost(PATIENCE).until(() -> !isRunning(next() + "PidMode"));
+        assertThat(isRunning(next() + "NetworkMode")).isTrue();
+        good(docker().stop(next() + "NetworkMode"));
+        exits(1, docker().start(next() + "NetworkMode"));
+        good(docker().remove(next() + "NetworkMode"));
+        good(docker().remove(next() + "PidMode"));
+        assertThat(good(DependentsCommand.all()).text()).isEmpty();
     }
 
     @Test

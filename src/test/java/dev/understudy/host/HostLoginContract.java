@@ -48,7 +48,7 @@ abstract class HostLoginContract {
         var fingerprint = KeyUtils.getFingerPrint(scene.hostKey.getPublic());
         scene.know(
                 "[127.0.0.1]:1 " + ed25519(),
-                "127.0.0.1 " + ed25519(),
+                "127.0.0.2 " + ed25519(),
                 "[127.0.0.11]:" + scene.wire.port() + " " + ed25519());
         assertThatThrownBy(scene::connect)
                 .isInstanceOf(HostTrouble.HostKeyUnknown.class)
@@ -71,10 +71,18 @@ abstract class HostLoginContract {
     void aRevokedKeyIsNotTrustedEvenWhenItIsThereAgain() {
         scene.know("@revoked * " + ed25519(), scene.name() + " " + ed25519());
         assertThatThrownBy(scene::connect)
-                .isInstanceOf(HostTrouble.HostKeyChanged.class)
+                .isInstanceOf(HostTrouble.HostKeyRevoked.class)
                 .hasMessageContaining("revoked");
         scene.know("@revoked * " + TestKeys.line(OTHER.getPublic()), scene.name() + " " + ed25519());
         connects();
+    }
+
+    @Test
+    void aNameWithoutAPortIsGoodForEveryPort() {
+        scene.know("127.0.0.1 " + ed25519());
+        connects();
+        scene.know("127.0.0.1 " + TestKeys.line(OTHER.getPublic()));
+        assertThatThrownBy(scene::connect).isInstanceOf(HostTrouble.HostKeyUnknown.class);
     }
 
     @Test

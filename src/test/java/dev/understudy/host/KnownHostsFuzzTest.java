@@ -23,8 +23,9 @@ class KnownHostsFuzzTest {
             for (var host : new HostAddress[] {HOST, ODD}) {
                 var known = KnownHosts.of(host, lines.lines());
                 assertThat(known.judge("AAAA")).isNotNull();
-                for (var line : known.lines())
-                    assertThat(known.judge(line.key())).isNotEqualTo(KnownHosts.Verdict.UNKNOWN);
+                for (var line : known.lines().stream()
+                        .filter(each -> !each.isAuthority())
+                        .toList()) assertThat(known.judge(line.key())).isNotEqualTo(KnownHosts.Verdict.UNKNOWN);
                 assertThat(known.types()).doesNotHaveDuplicates();
             }
         });

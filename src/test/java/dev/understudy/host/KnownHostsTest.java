@@ -39,7 +39,11 @@ class KnownHostsTest {
             docker.example.org; xdocker.example.org; 22; false
             docker.example.org; docker.example.or; 22; false
             dockerXexample.org; docker.example.org; 22; false
-            docker.example.org; docker.example.org; 2222; false
+            docker.example.org; docker.example.org; 2222; true
+            dock*; docker.example.org; 2222; true
+            *,!docker.example.org; docker.example.org; 2222; true
+            *,![docker.example.org]:2222; docker.example.org; 2222; true
+            *,!*docker*; docker.example.org; 2222; false
             [docker.example.org]:2222; docker.example.org; 2222; true
             [docker.example.org]:2222; docker.example.org; 222; false
             [docker.example.org]:2222; docker.example.org; 22; false
@@ -100,6 +104,43 @@ class KnownHostsTest {
         assertThat(known.judge("CA")).isEqualTo(CHANGED);
         assertThat(of(HOST, "@revoked * ssh-ed25519 BAD").judge("NEW")).isEqualTo(UNKNOWN);
         assertThat(of(HOST, "@revoked * ssh-ed25519 BAD").types()).isEmpty();
+    }
+
+    @Test
+    void aLineWithoutAPortSaysThatAKeyIsTheHostsOrRevokedAndNoMore() throws IOException {
+        var other = new HostAddress("docker.example.org", 2222, "deploy");
+        var own = "[docker.example.org]:2222 ssh-ed25519 OWN";
+        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("BARE"))
+                .isEqualTo(TRUSTED);
+        assertThat(of(other, "docker.example.org ssh-ed25519 BARE").judge("NEW"))
+                .isEqualTo(UNKNOWN);
+        assertThat(of(other, own, "docker.example.org ssh-ed25519 BARE").judge("BARE"))
+                .isEqualTo(CHANGED);
+        assertThat(of(other, own, "@revoked docker.example.org ssh-ed25519 OWN").judge("OWN"))
+                .isEqualTo(TRUSTED);
+        assertThat(of(other, "@revoked docker.example.org ssh-ed25519 BARE").judge("BARE"))
+                .isEqualTo(REVOKED);
+        assertThat(of(HOST, own).judge("OWN")).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void aCertificateIsAsGoodAsItsAuthority() throws IOException {
+        var authority = "@cert-authority *.example.org ssh-ed25519 CA";
+        assertThat(of(HOST, authority).hasAuthority()).isTrue();
+        assertThat(of(HOST, authority).judge("CA", "KEY")).isEqualTo(TRUSTED);
+        assertThat(of(HOST, authority).judge("OTHER", "KEY")).isEqualTo(UNKNOWN);
+        assertThat(of(HOST, authority).judge("CA")).as("no host's key").isEqualTo(UNKNOWN);
+        assertThat(of(HOST, authority, "@revoked * ssh-ed25519 CA").judge("CA", "KEY"))
+                .isEqualTo(REVOKED);
+        assertThat(of(HOST, authority, "@revoked * ssh-ed25519 KEY").judge("CA", "KEY"))
+                .isEqualTo(REVOKED);
+        assertThat(of(HOST, "docker.example.org ssh-ed25519 KEY").judge("OTHER", "KEY"))
+                .isEqualTo(TRUSTED);
+        assertThat(of(HOST, "docker.example.org ssh-ed25519 OLD").judge("OTHER", "KEY"))
+                .isEqualTo(CHANGED);
+        assertThat(of(HOST, "docker.example.org ssh-ed25519 CA").judge("CA", "KEY"))
+                .as("a host's key is no authority")
+                .isEqualTo(CHANGED);
     }
 
     @Test

@@ -21,14 +21,15 @@ final class OpenSshd implements Sshd {
     private final int port = FreePort.find();
     private final Process process;
 
-    OpenSshd(Plan plan) {
+    /** With these lines of configuration besides. */
+    OpenSshd(Plan plan, String... more) {
         try {
             process = new ProcessBuilder(
                             PROGRAM.toString(),
                             "-D",
                             "-e",
                             "-f",
-                            configuration(plan).toString())
+                            configuration(plan, List.of(more)).toString())
                     .redirectErrorStream(true)
                     .redirectOutput(plan.folder().resolve("sshd.log").toFile())
                     .start();
@@ -45,7 +46,7 @@ final class OpenSshd implements Sshd {
                 && (Files.isDirectory(SEPARATION) || SEPARATION.toFile().mkdirs());
     }
 
-    private Path configuration(Plan plan) throws IOException {
+    private Path configuration(Plan plan, List<String> more) throws IOException {
         var lines = new ArrayList<>(List.of(
                 "Port " + port,
                 "ListenAddress 127.0.0.1",
@@ -65,6 +66,7 @@ final class OpenSshd implements Sshd {
         Files.write(
                 plan.folder().resolve("authorized_keys"),
                 plan.authorized().stream().map(TestKeys::line).toList());
+        lines.addAll(more);
         return Files.write(plan.folder().resolve("sshd_config"), lines);
     }
 

@@ -92,6 +92,27 @@ class ContainerStepsTest {
     }
 
     @Test
+    void oneInASwarmsNetworkIsTakenOutOfItToBeRenamedAndPutBack() {
+        var swarm = "\"NetworkSettings\":{\"Networks\":{\"ov\":{\"NetworkID\":\"qd3qzz21s7jm398aq4paq5ke2\"}}},";
+        host.on("inspect " + Host.OLD, Host.container(Host.OLD, false, swarm))
+                .on("rename " + Host.OLD, Host.good(""))
+                .on(
+                        "rename " + Host.NEXT,
+                        Host.bad(
+                                1,
+                                "Error response from daemon: Could not add service state for endpoint x to cluster on rename"),
+                        Host.good(""))
+                .on("network disconnect", Host.good(""))
+                .on("dial-stdio", Host.good("HTTP/1.0 200 OK\r\n\r\n"));
+        renameable();
+        steps.swap(work());
+        assertThat(host.count("network disconnect qd3qzz21s7jm398aq4paq5ke2 " + Host.NEXT))
+                .isEqualTo(1);
+        assertThat(host.count("rename " + Host.NEXT + " " + NAME)).isEqualTo(2);
+        assertThat(host.count("dial-stdio")).as("connected again").isEqualTo(1);
+    }
+
+    @Test
     void whatHasItsNameAlreadyIsNotRenamedNorIsWhatIsGone() {
         host.on("inspect " + Host.OLD, Host.missing());
         stands(Host.NEXT, NAME, true);
@@ -143,6 +164,17 @@ class ContainerStepsTest {
     private void told(String line, String observed) {
         assertThat(node.told("r1")).containsExactly(line);
         assertThat(node.journal().of("r1").get(0).observed()).isEqualTo(observed);
+    }
+
+    private void renameable() {
+        host.anew("inspect " + Host.NEXT);
+        var swarm = "\"NetworkSettings\":{\"Networks\":{\"ov\":{\"NetworkID\":\"qd3qzz21s7jm398aq4paq5ke2\"}}},";
+        var named = Host.container(Host.NEXT, true, swarm).text().replace("/avatar-backend", "/avatar-backend-next-r1");
+        host.on("inspect " + Host.NEXT, Host.good(named), inNoNetwork());
+    }
+
+    private static dev.understudy.host.CommandResult inNoNetwork() {
+        return Host.container(Host.NEXT, true);
     }
 
     private Work work() {

@@ -36,6 +36,24 @@ class LookingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0, 'Podman Engine Conmon OCI Runtime (crun)', ''",
+        "125, '', 'Emulate Docker CLI using podman. Create /etc/containers/nodocker to quiet msg.'"
+    })
+    void podmanBehindADockerCommandIsRefused(int exit, String out, String err) {
+        var said = new CommandResult(exit, null, out.getBytes(UTF_8), err, false);
+        refused("engine-is-podman", "Podman", host.on("version {{range", said));
+    }
+
+    @Test
+    void podmanIsKnownByWhatItSaysOfAContainerToo() throws java.io.IOException {
+        try (var in = getClass().getResourceAsStream("/wild/inspect/podman.json")) {
+            var shown = new String(java.util.Objects.requireNonNull(in).readAllBytes(), UTF_8);
+            refused("engine-is-podman", "Podman", host.on("container inspect", Host.good(shown)));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"66,  no-env-file,      is not there", "127, host-lacks-tools, flock", "1,   host-lacks-tools, exit 1"})
     void aFolderThatCannotBeLookedAtIsRefused(int exit, String code, String says) {
         refused(code, says, host.on("LOOK", Host.bad(exit, "")));
@@ -187,7 +205,9 @@ class LookingTest {
 
     /** Everything that was not said otherwise is well. */
     private void well() {
-        host.on("version", Host.good("28.0.0\n"))
+        host.on("version {{range", Host.good("Engine containerd runc docker-init \n"))
+                .on("version", Host.good("28.0.0\n"))
+                .on("dependents", Host.good(""))
                 .on("LOOK", seen(ENV_SHA))
                 .on("READ", Host.good(ENV))
                 .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"))
@@ -209,12 +229,6 @@ class LookingTest {
 
     private Looking looking(boolean knowsKey) {
         var keys = CredentialParts.staged(Optional.of(RotationParts.NEW).filter(key -> knowsKey));
-        return new Looking(
-                node.steps(),
-                new NewEnvFile(keys, node.settings()),
-                new LookingAtEnv(node.settings()),
-                new Containers(RotationParts.JSON),
-                node.settings(),
-                RotationParts.JSON);
+        return node.looking(new NewEnvFile(keys, node.settings()));
     }
 }

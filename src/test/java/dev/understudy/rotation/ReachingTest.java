@@ -29,6 +29,14 @@ class ReachingTest {
                         "host-key-changed",
                         "The host shows another key than it had"),
                 Arguments.of(
+                        new HostTrouble.HostKeyRevoked("revoked"),
+                        "host-key-revoked",
+                        "The host shows a key that is revoked"),
+                Arguments.of(
+                        new HostTrouble.HostCertificateRefused("expired"),
+                        "host-certificate-refused",
+                        "The host's certificate is not valid"),
+                Arguments.of(
                         new HostTrouble.LoginRefused("no login"), "host-login-refused", "The host does not let us in"),
                 Arguments.of(new HostTrouble.Unreachable("nobody"), "host-unreachable", "The host cannot be reached"),
                 Arguments.of(new HostTrouble.ConnectionLost("cut"), "host-answer-lost", "The host's answer was lost"));

@@ -92,6 +92,19 @@ record RotationParts(
             throw new IllegalStateException("it cannot be closed");
     }
 
+    /** The step look, which does not make dependents anew. */
+    Looking looking(NewEnvFile file) {
+        var containers = new Containers(JSON);
+        return new Looking(
+                steps, file, new LookingAtEnv(settings), containers, dependents(file, false), settings, JSON);
+    }
+
+    Dependents dependents(NewEnvFile file, boolean isWanted) {
+        var containers = new Containers(JSON);
+        var next = new NextContainer(steps, containers, file, settings, JSON);
+        return new Dependents(steps, containers, next, isWanted);
+    }
+
     /** That host's part while it is worked on. */
     Work work(Host host, HostFacts facts) {
         var rotation = open("r1");

@@ -125,13 +125,7 @@ class WorkTest {
         var work = new Work(node.rotations().find("r1").orElseThrow(), with, part, node.steps());
         work.host(host.connection());
         var keys = CredentialParts.staged(Optional.of(RotationParts.NEW));
-        var looking = new Looking(
-                node.steps(),
-                new NewEnvFile(keys, node.settings()),
-                new LookingAtEnv(node.settings()),
-                new Containers(RotationParts.JSON),
-                node.settings(),
-                RotationParts.JSON);
+        var looking = node.looking(new NewEnvFile(keys, node.settings()));
         if (hasRun) looking.look(work);
         else
             assertThat(catchThrowableOfType(Setback.StepFailed.class, () -> looking.look(work)))
