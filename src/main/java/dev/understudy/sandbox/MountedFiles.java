@@ -1,13 +1,13 @@
 package dev.understudy.sandbox;
 
-import dev.understudy.envfile.EnvFile;
-import dev.understudy.envfile.EnvReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Files of the simulated host that a container finds among its own. As Linux has it, the mount of a file goes on showing the file
@@ -47,9 +47,16 @@ class MountedFiles {
         return binds(container).stream()
                 .map(bind -> bind.target().endsWith(DOTENV) ? bind.target() : bind.target() + DOTENV)
                 .flatMap(path -> file(container, path).stream())
-                .flatMap(file -> EnvFile.parse(file.bytes(), EnvReader.DOTENV).value(name).stream())
+                .flatMap(file -> dotenv(file, name).stream())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** As dotenv reads plain lines: with or without export, blanks and quotes. */
+    private static Optional<String> dotenv(HostFile file, String name) {
+        var line = Pattern.compile("(?m)^\\s*(?:export\\s+)?" + Pattern.quote(name) + "\\s*=\\s*['\"]?([^'\"\\s]*)");
+        var found = line.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private record Bind(String source, String target) {}
