@@ -17,8 +17,13 @@ public final class Allowed {
 
     /** An absolute path without {@code ..}. */
     public static String path(String path) {
-        if ((path + "/").contains("/../")) throw refused("a path", path);
-        return check(PATH, path, "an absolute path");
+        if (!isPath(path)) throw refused("an absolute path", path);
+        return path;
+    }
+
+    /** Whether it is such a path. */
+    public static boolean isPath(String path) {
+        return !(path + "/").contains("/../") && PATH.matcher(path).matches();
     }
 
     /** An image by name, tag or digest. */

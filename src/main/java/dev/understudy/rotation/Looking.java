@@ -8,6 +8,7 @@ import dev.understudy.container.Obstacles;
 import dev.understudy.container.Strategy;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
+import dev.understudy.host.Allowed;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.FilesSeen;
 import dev.understudy.host.Guarded;
@@ -84,6 +85,11 @@ public class Looking {
             var key = newEnvFile.envKey(work);
             if (old.isEmpty()) return new Env(new EnvReading(EnvFile.parse(bytes), null), EnvSeen.NOTHING);
             var reading = EnvReading.of(old.get(), work.target().envFile(), bytes, key.variables());
+            if (reading.mountedAt() != null && !Allowed.isPath(reading.mountedAt()))
+                throw new StepFailed(
+                        "env-file-refused",
+                        "The env file cannot be looked at inside",
+                        "It is mounted at a path that may not be part of a command: letters, digits, . _ - and / may.");
             return new Env(reading, lookingAtEnv.at(old.get(), containers.image(work, old.get()), reading, key));
         } catch (EnvFileRefused e) {
             throw NewEnvFile.refused(e);

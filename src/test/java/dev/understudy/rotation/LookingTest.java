@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.common.Problem;
 import dev.understudy.credential.CredentialParts;
@@ -171,6 +172,47 @@ class LookingTest {
         looking(true).look(node.work(host, HostFacts.NONE));
         assertThat(node.journal().of("r1").get(0).observed())
                 .contains("TAVUS_API_KEY is not in the env file and is added at its end");
+    }
+
+    @Test
+    void whereContainerAndFileDifferIsToldByNameAndKept() {
+        host.on("READ", Host.good("A=from-the-file\nB=2\nTAVUS_API_KEY=sandbox-unit-old\n"));
+        var shown = Host.container(Host.OLD, true).text().replace("[\"TAVUS", "[\"A=1\",\"C=3\",\"TAVUS");
+        host.on("container inspect", Host.good(shown));
+        well();
+        looking(true).look(node.work(host, HostFacts.NONE));
+        var seen = node.kept("r1").facts().env();
+        assertThat(seen.differences())
+                .extracting(EnvSeen.Difference::name, EnvSeen.Difference::meaning)
+                .containsExactly(
+                        tuple("A", "the file says otherwise; the container's value is kept"),
+                        tuple("B", "only the file has it; the container does not get it"),
+                        tuple("C", "the file does not say it; the container's value is kept"));
+        assertThat(node.journal().of("r1").get(0).observed())
+                .contains("read as docker run --env-file does", "A: the file says otherwise")
+                .doesNotContain("from-the-file");
+    }
+
+    @Test
+    void aMountedFileIsReadByDotenvsRulesAndAnOddPathIsRefused() {
+        var mounts = "\"Mounts\":[{\"Source\":\"/srv/avatar\",\"Destination\":\"%s\"}],";
+        var env = "export TAVUS_API_KEY='sandbox-unit-old' # mine\n";
+        host.on("READ", Host.good(env)).on("container inspect", without(mounts.formatted("/app")));
+        well();
+        looking(true).look(node.work(host, HostFacts.NONE));
+        var seen = node.kept("r1").facts();
+        assertThat(seen.mountedAt()).isEqualTo("/app/.env");
+        assertThat(seen.newSha())
+                .isEqualTo(Sha256.hex(env.replace("sandbox-unit-old", RotationParts.NEW.reveal())
+                        .getBytes(UTF_8)));
+        host.anew("container inspect").on("container inspect", without(mounts.formatted("/a b")));
+        var work = node.work(node.rotations().find("r1").orElseThrow(), host, HostFacts.NONE);
+        assertThat(failure(work, looking(true)).detail()).contains("may not be part of a command");
+    }
+
+    private static CommandResult without(String mounts) {
+        return Host.good(
+                Host.container(Host.OLD, true, mounts).text().replace("\"TAVUS_API_KEY=sandbox-unit-old\"", ""));
     }
 
     @ParameterizedTest
