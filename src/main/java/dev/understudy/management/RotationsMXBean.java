@@ -10,7 +10,7 @@ public interface RotationsMXBean {
     /** What it is at: host and step; empty when none is open. */
     String getOpenStep();
 
-    /** How the newest one that is over has ended: done, rolled_back, refused or needs_person; empty when there was none. */
+    /** How the newest one that is over has ended: done, rolled_back, refused, needs_person or abandoned; empty when there was none. */
     String getLast();
 
     /** Why, when it is not done; empty otherwise. */

@@ -31,7 +31,7 @@ final class Meters {
     static final String KEY_VALID = "understudy.provider.key.valid";
     /** When that key's provider was asked last, UTC s; NaN for never. */
     static final String KEY_CHECKED = "understudy.provider.key.last.check.timestamp";
-    /** Key rotations that are over, by {@code result}: done, rolled_back, refused or needs_person. */
+    /** Key rotations that are over, by {@code result}: done, rolled_back, refused, needs_person or abandoned. */
     static final String ROTATIONS = "understudy.rotations";
     /** Alerts that last, by {@code kind}; every node of a store shows the same. */
     static final String ALERTS_OPEN = "understudy.alerts.open";

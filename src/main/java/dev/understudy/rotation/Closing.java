@@ -44,8 +44,11 @@ class Closing {
     void close(Run run, Verdict verdict) {
         var rotation = run.rotation();
         steps.hold(run);
-        if (parts.of(rotation.id()).stream().noneMatch(Closing::isInUse) && verdict.state() != RotationState.DONE)
-            forget(rotation);
+        var isResumable =
+                verdict.state() == RotationState.NEEDS_PERSON; // then it is wanted again, or forgotten by abandon
+        if (parts.of(rotation.id()).stream().noneMatch(Closing::isInUse)
+                && verdict.state() != RotationState.DONE
+                && !isResumable) forget(rotation);
         if (!rotations.close(rotation.id(), verdict.state(), verdict.problem()))
             throw new HandedOver("another node works on it now");
         tell(rotation, verdict);
@@ -74,7 +77,7 @@ class Closing {
         close(run, new Verdict(RotationState.NEEDS_PERSON, problem));
     }
 
-    private static boolean isInUse(HostPart part) {
+    static boolean isInUse(HostPart part) {
         return part.state() == RotationState.DONE
                 || (part.facts().committed() && part.state() != RotationState.ROLLED_BACK);
     }

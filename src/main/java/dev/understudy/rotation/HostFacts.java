@@ -149,6 +149,13 @@ public record HostFacts(
                 committed, compose, why, env);
     }
 
+    /** Nothing speaks against it any more: it goes on. */
+    HostFacts on() {
+        return new HostFacts(
+                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
+                committed, compose, null, env);
+    }
+
     HostFacts of(@Nullable ComposeProject project) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
@@ -158,6 +165,12 @@ public record HostFacts(
     /** The restart policy; no when there was none. */
     String policyOrNo() {
         return policy == null ? "no" : policy;
+    }
+
+    /** As {@link Work#isPastReturn()} explains. */
+    boolean isPastReturn() {
+        var isProven = committed && verified != null && compose == null;
+        return isProven && (toldAt != null || oldId == null);
     }
 
     boolean isBack() {

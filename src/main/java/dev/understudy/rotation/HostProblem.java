@@ -1,10 +1,21 @@
 package dev.understudy.rotation;
 
+import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
 import dev.understudy.host.HostTrouble;
 
 /** What a host's trouble is called in problems, by whomever it is met. */
 public final class HostProblem {
     private HostProblem() {}
+
+    /** As an answer to a call: 503 where trying again may help, 502 where somebody has to look after the host or its key first. */
+    static Refused answer(String host, HostTrouble trouble) {
+        var isTime = trouble instanceof HostTrouble.Unreachable
+                || trouble instanceof HostTrouble.ConnectionLost
+                || trouble instanceof HostTrouble.CommandTimedOut;
+        return Problem.of(isTime ? 503 : 502, code(trouble), title(trouble), host + ": " + trouble.getMessage() + ".")
+                .refused();
+    }
 
     /** Its code. */
     public static String code(HostTrouble trouble) {

@@ -12,6 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Journal {
     private static final int LONGEST = 4_000;
+    /** What was done on a host before it was begun anew counts for nothing. */
+    private static final String LAST_ANEW = "(select coalesce(max(seq), 0) from rotation_step where rotation_id = ?"
+            + " and position = ? and name = ?)";
+
     private final JdbcClient db;
     private final Clock clock;
 
@@ -69,11 +73,27 @@ public class Journal {
     /** Whether that step was done. */
     public boolean isDone(String rotation, int position, String name) {
         return db.sql("select count(*) from rotation_step where rotation_id = ? and position = ? and name = ?"
-                                + " and outcome = ?")
-                        .params(rotation, position, name, StepLine.DONE)
+                                + " and outcome = ? and seq > " + LAST_ANEW)
+                        .params(rotation, position, name, StepLine.DONE, rotation, position, StepLine.ANEW)
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** Whether that step was begun, whatever became of it. */
+    public boolean isBegun(String rotation, int position, String name) {
+        return db.sql("select count(*) from rotation_step where rotation_id = ? and position = ? and name = ?"
+                                + " and seq > " + LAST_ANEW)
+                        .params(rotation, position, name, rotation, position, StepLine.ANEW)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Writes something that was done at once. */
+    public void write(String rotation, int position, String name, String observed) {
+        var seq = begin(rotation, position, name);
+        end(new StepLine(rotation, position, seq, name, StepLine.DONE, observed, 0, null));
     }
 
     /** All of a rotation's, in order. */

@@ -57,6 +57,21 @@ public class Looking {
     }
 
     private String first(Work work) {
+        var seen = see(work);
+        steps.remember(work, seen.facts());
+        return seen.told();
+    }
+
+    /**
+     * What is seen of a host that nothing was done to.
+     *
+     * @param facts what a rotation remembers of it
+     * @param told the same in words, without a value
+     */
+    record Seen(HostFacts facts, String told) {}
+
+    /** Looks, and writes nothing. */
+    Seen see(Work work) {
         var version = docker(work);
         refusePodman(work);
         files(work);
@@ -72,10 +87,10 @@ public class Looking {
         if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
         var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
-        steps.remember(work, facts.of(compose).of(seen.seen()));
-        return "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note()
+        var told = "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note()
                 + LookingAtEnv.line(seen.seen())
                 + old.map(one -> dependents.note(work, one)).orElse("");
+        return new Seen(facts.of(compose).of(seen.seen()), told);
     }
 
     private record Env(EnvReading reading, EnvSeen seen) {}

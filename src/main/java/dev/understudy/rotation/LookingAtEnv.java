@@ -31,7 +31,7 @@ class LookingAtEnv {
         var all = new EnvComparison(container, image, reading).all();
         var differences = all.stream()
                 .filter(one -> !key.variables().contains(one.name()))
-                .flatMap(one -> meaning(one).map(text -> new Difference(shown(one.name()), text)).stream())
+                .flatMap(one -> meaning(one).map(means -> new Difference(shown(one.name()), means.text())).stream())
                 .distinct()
                 .toList();
         return new EnvSeen(reading.file().reader(), reading.mountedAt(), differences, null);
@@ -49,20 +49,12 @@ class LookingAtEnv {
                         .collect(Collectors.joining());
     }
 
-    private Optional<String> meaning(Compared one) {
+    private Optional<EnvMeaning> meaning(Compared one) {
         var isFiles = settings.env() == RotationSettings.Env.FILE;
-        if (one.origin() == Origin.NONE)
-            return Optional.of(
-                    isFiles
-                            ? "only the file has it, and the container gets it"
-                            : "only the file has it; the container does not get it");
-        if (Boolean.FALSE.equals(one.same()))
-            return Optional.of(
-                    isFiles
-                            ? "the file says otherwise, and its value is taken"
-                            : "the file says otherwise; the container's value is kept");
+        if (one.origin() == Origin.NONE) return Optional.of(isFiles ? EnvMeaning.ADDED : EnvMeaning.LEFT_OUT);
+        if (Boolean.FALSE.equals(one.same())) return Optional.of(isFiles ? EnvMeaning.TAKEN : EnvMeaning.KEPT);
         var isBesides = one.same() == null && (one.origin() == Origin.OPTION || one.origin() == Origin.COMPOSE);
-        return isBesides ? Optional.of("the file does not say it; the container's value is kept") : Optional.empty();
+        return isBesides ? Optional.of(EnvMeaning.BESIDES) : Optional.empty();
     }
 
     private static String shown(String name) {

@@ -51,8 +51,15 @@ class NewEnvFile {
 
     /** Made of that one. */
     Edited of(Work work, byte[] bytes, EnvFile file) {
-        var key = keys.staged(provider(work), work.rotation().fingerprint()).orElseThrow(NewEnvFile::keyLost);
+        var key = work.permit().key().or(() -> kept(work)).orElseThrow(NewEnvFile::keyLost);
         return edited(envKey(work), bytes, file, key);
+    }
+
+    /** Staged; or, from the first host's commit on, current already. */
+    private Optional<Secret> kept(Work work) {
+        var fingerprint = work.rotation().fingerprint();
+        return keys.staged(provider(work), fingerprint).or(() -> Optional.of(keys.currentNow(provider(work)))
+                .filter(key -> !key.isEmpty() && key.fingerprint().equals(fingerprint)));
     }
 
     /** The env file as it is on the host now. Secret. */

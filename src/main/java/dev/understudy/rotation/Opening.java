@@ -37,7 +37,7 @@ class Opening {
         this.transaction = transaction;
     }
 
-    /** Says no while another one is open. */
+    /** Says no while one is open. */
     void refuseSecond() {
         rotations.open().ifPresent(open -> {
             throw second(open);
@@ -96,7 +96,7 @@ class Opening {
                 .refused());
     }
 
-    private static Refused second(Rotation open) {
+    static Refused second(Rotation open) {
         return Problem.of(
                         409,
                         "rotation-open",

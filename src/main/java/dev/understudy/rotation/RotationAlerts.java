@@ -26,13 +26,17 @@ public class RotationAlerts {
     /** Makes good what a crash right after a rotation's end has left out. */
     public void review() {
         for (var last : past.lastEnded())
-            if (last.state() == RotationState.DONE || !alerts.isOpen(AlertKind.ROTATION_FAILED, last.provider()))
-                tell(last);
+            if (isOver(last) || !alerts.isOpen(AlertKind.ROTATION_FAILED, last.provider())) tell(last);
     }
 
     private void tell(Rotation last) {
-        if (last.state() == RotationState.DONE) alerts.clear(AlertKind.ROTATION_FAILED, last.provider());
+        if (isOver(last)) alerts.clear(AlertKind.ROTATION_FAILED, last.provider());
         else alerts.raise(AlertKind.ROTATION_FAILED, last.provider(), told(last));
+    }
+
+    /** Nobody has to do anything about it: it is done, or somebody took care. */
+    private static boolean isOver(Rotation last) {
+        return last.state() == RotationState.DONE || last.state() == RotationState.ABANDONED;
     }
 
     private static String told(Rotation rotation) {

@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
+import dev.understudy.common.Refused;
 import dev.understudy.web.Reply;
 import java.util.Map;
 import org.apache.camel.Header;
@@ -27,8 +28,11 @@ public class RotationCalls {
 
     /** One with its story. */
     public Reply get(@Header("id") String id) {
-        return Reply.ok(rotations.find(id).map(views::of).orElseThrow(() -> Problem.of(
-                        404, "no-such-rotation", "No such rotation", "GET /api/rotations lists the newest ones.")
-                .refused()));
+        return Reply.ok(rotations.find(id).map(views::of).orElseThrow(RotationCalls::missing));
+    }
+
+    static Refused missing() {
+        return Problem.of(404, "no-such-rotation", "No such rotation", "GET /api/rotations lists the newest ones.")
+                .refused();
     }
 }

@@ -2,6 +2,8 @@ package dev.understudy.rotation;
 
 import dev.understudy.audit.Audit;
 import dev.understudy.audit.Audit.Deed;
+import dev.understudy.rotation.RotationRequests.Asked;
+import dev.understudy.rotation.StuckRequests.Wish;
 import org.springframework.stereotype.Component;
 
 /** Puts on record who asked for which key, by its fingerprint, and why, and what it came to. */
@@ -19,6 +21,20 @@ class RotationDeeds {
 
     void closed(Rotation rotation, RotationState state) {
         note(rotation, rotation.id() + " is " + state.code());
+    }
+
+    /** Somebody wanted to know what it would come to. */
+    void planned(Asked asked, String fingerprint, String outcome) {
+        var subject = asked.provider().wire() + " to key " + fingerprint;
+        audit.note(new Deed(asked.askedBy(), "plan-rotation", subject, asked.why(), outcome));
+    }
+
+    void resumed(Wish wish) {
+        audit.note(new Deed(wish.who(), "resume-rotation", wish.rotation().id(), wish.why(), "it is open again"));
+    }
+
+    void abandoned(Wish wish) {
+        audit.note(new Deed(wish.who(), "abandon-rotation", wish.rotation().id(), wish.why(), "it is abandoned"));
     }
 
     private void note(Rotation rotation, String outcome) {

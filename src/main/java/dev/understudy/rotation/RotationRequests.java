@@ -70,12 +70,15 @@ public class RotationRequests {
             @Header(Exchange.HTTP_SERVLET_REQUEST) HttpServletRequest request,
             Exchange exchange) {
         exchange.getMessage().setBody(null);
-        var fields = Fields.of(JsonBody.object(body)).only(Set.of("provider", "key", "secret", "why", "from"));
+        var fields =
+                Fields.of(JsonBody.object(body)).only(Set.of("provider", "key", "secret", "why", "from", "dryRun"));
         var provider = provider(fields);
         var key = fields.has("from") ? standby(fields, provider) : SentKey.of(fields, provider);
-        opening.refuseSecond();
+        var isDryRun = isDryRun(fields);
+        if (!isDryRun) opening.refuseSecond();
         localEnvFile.check(provider);
         var why = fields.has("why") ? fields.required("why", LONGEST_WHY) : "asked for by API";
+        exchange.setProperty("dryRun", isDryRun);
         exchange.setProperty("provider", provider);
         exchange.setProperty("key", key);
         exchange.setProperty("asked", new Asked(provider, why, access.caller(request), clock.millis()));
@@ -93,6 +96,21 @@ public class RotationRequests {
         judgements.heard(new Word(asked.provider(), key.fingerprint(), verdict, said, Source.CHECK));
         var rotation = opening.open(asked, key, said);
         return new Reply(202, views.of(rotation), "/api/rotations/" + rotation.id());
+    }
+
+    /** The key was tried at its provider, and is kept nowhere: only a good one is worth a plan. */
+    public void prove(
+            @ExchangeProperty("asked") Asked asked,
+            @ExchangeProperty("verdict") Verdict verdict,
+            @ExchangeProperty("verdictReason") @Nullable String reason) {
+        Proof.require(asked.provider(), verdict, reason);
+    }
+
+    private static boolean isDryRun(Fields fields) {
+        if (!fields.has("dryRun")) return false;
+        var value = fields.raw("dryRun");
+        if (value == null || !value.isBoolean()) throw fields.refuse("dryRun", "wrong-type", "It is true or false.");
+        return value.booleanValue();
     }
 
     private static Provider provider(Fields fields) {

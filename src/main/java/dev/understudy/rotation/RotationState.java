@@ -13,7 +13,9 @@ public enum RotationState {
     /** It was not begun: nothing was touched. */
     REFUSED,
     /** It cannot be finished and cannot be undone by a program. */
-    NEEDS_PERSON;
+    NEEDS_PERSON,
+    /** It needed a person, who has ended it: its hosts are as that person left them, and not locked by it. */
+    ABANDONED;
 
     /** In the API's words. */
     public String code() {

@@ -141,8 +141,9 @@ public class Rotations {
 
     /** Closes it; false when it is another node's by now, or over. */
     public boolean close(String id, RotationState state, @Nullable Problem problem) {
-        return db.sql("update rotation set open = 0, state = ?, problem = ?, finished_at = ? where id = ? and open = 1"
-                                + " and owner = ?")
+        return db.sql(
+                                "update rotation set open = 0, state = ?, problem = ?, finished_at = ?, lease_until = 0 where id = ? and open = 1"
+                                        + " and owner = ?")
                         .params(state.name(), problem == null ? null : text(problem), clock.millis(), id, node.name())
                         .update()
                 == 1;

@@ -26,6 +26,9 @@ public record StepLine(
     /** The position of what is done here and on no host. */
     public static final int OURS = -1;
 
+    /** The step from which on a host is begun anew: what was done there before was undone. */
+    public static final String ANEW = "anew";
+
     /** It was done, and seen to be. */
     public static final String DONE = "done";
     /** It was not done. */

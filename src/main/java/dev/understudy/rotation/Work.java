@@ -20,14 +20,18 @@ public final class Work implements Journaled, AutoCloseable {
     private final Target target;
     private final EnvFileCommands files;
     private final DockerCommands docker;
-    private final Steps steps;
+    private final Permit permit;
     private HostPart part;
     private boolean looksGood;
     private @Nullable Host host;
     private Watching watching = Watching.NOTHING;
 
     Work(Rotation rotation, Target target, HostPart part, Steps steps) {
-        this.steps = steps;
+        this(rotation, target, part, Permit.of(rotation, steps));
+    }
+
+    Work(Rotation rotation, Target target, HostPart part, Permit permit) {
+        this.permit = permit;
         this.rotation = rotation;
         this.target = target;
         this.part = part;
@@ -91,9 +95,7 @@ public final class Work implements Journaled, AutoCloseable {
      * worker was told to finish, or there is none.
      */
     boolean isPastReturn() {
-        var facts = facts();
-        var isProven = facts.committed() && facts.verified() != null && facts.compose() == null;
-        return isProven && (facts.toldAt() != null || facts.oldId() == null);
+        return facts().isPastReturn();
     }
 
     /** Whether a loop of the route goes on. For the route. */
@@ -114,6 +116,10 @@ public final class Work implements Journaled, AutoCloseable {
     @Override
     public String label() {
         return target.name();
+    }
+
+    Permit permit() {
+        return permit;
     }
 
     Target target() {
@@ -140,10 +146,10 @@ public final class Work implements Journaled, AutoCloseable {
         part = changed;
     }
 
-    /** Runs a command on the host, as long as the rotation is still ours. */
+    /** Runs a command on the host, as long as that is allowed: the rotation is still ours, say. */
     CommandResult run(Command command) {
-        steps.hold(this);
-        return Objects.requireNonNull(host, "the host is reached first").run(command);
+        return Objects.requireNonNull(host, "the host is reached first")
+                .run(permit.before().apply(command));
     }
 
     /** True once: the trouble that there was is over. */

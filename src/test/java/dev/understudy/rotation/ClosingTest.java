@@ -40,7 +40,7 @@ class ClosingTest {
     @CsvSource({
         "REFUSED, false, REFUSED, false",
         "ROLLED_BACK, true, ROLLED_BACK, false",
-        "NEEDS_PERSON, false, NEEDS_PERSON, false",
+        "NEEDS_PERSON, false, NEEDS_PERSON, true",
         "NEEDS_PERSON, true, NEEDS_PERSON, true",
         "DONE, true, DONE, true",
         "DONE, true, NEEDS_PERSON, true"

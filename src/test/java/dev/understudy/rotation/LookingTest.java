@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.common.Problem;
+import dev.understudy.credential.By;
 import dev.understudy.credential.CredentialParts;
+import dev.understudy.credential.Provider;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.Sha256;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +140,18 @@ class LookingTest {
     @Test
     void aContainerThatIsNotThereIsRefusedWithoutARun() {
         refused("no-such-container", "avatar-backend", host.on("container inspect", Host.missing()));
+    }
+
+    /** The first host's commit made it the current one: it waits in no slot of its own any more. */
+    @Test
+    void theNextHostGetsTheKeyThatTheFirstOneHasAlready(@TempDir Path folder) {
+        well();
+        var desk = new Desk(folder);
+        desk.credentials.keys().promote(Provider.TAVUS, RotationParts.NEW, new By("a test", "a commit"));
+        desk.node
+                .looking(new NewEnvFile(desk.credentials.keys(), desk.node.settings()))
+                .look(desk.node.work(host, HostFacts.NONE));
+        assertThat(desk.node.kept("r1").facts().strategy()).isEqualTo("overlap");
     }
 
     @Test

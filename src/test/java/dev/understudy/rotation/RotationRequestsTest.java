@@ -37,6 +37,18 @@ class RotationRequestsTest {
         assertThat(exchange.getProperty("provider")).isEqualTo(TAVUS);
         assertThat(exchange.getProperty("key")).isEqualTo(Desk.KEY);
         assertThat(exchange.getProperty("asked")).isEqualTo(desk.asked());
+        assertThat(exchange.getProperty("dryRun")).isEqualTo(false);
+    }
+
+    @Test
+    void aDryRunIsReadWhileARotationIsOpenAndNothingElseIs() {
+        desk.node.open("r1");
+        assertThat(read("{'provider':'tavus','key':'a','dryRun':true}").getProperty("dryRun"))
+                .isEqualTo(true);
+        assertThat(Desk.refusal(() -> read("{'provider':'tavus','key':'a','dryRun':false}")))
+                .isEqualTo("409 rotation-open");
+        assertThat(Desk.refusal(() -> read("{'provider':'tavus','key':'a','dryRun':'yes'}")))
+                .isEqualTo("422 wrong-type dryRun");
     }
 
     @Test

@@ -45,6 +45,8 @@ class BrokenStoreTest {
             "POST /tavus/callback/{secret}",
             "DELETE /api/credentials/{provider}/standby",
             "POST /api/alerts/{id}/redeliver",
+            "POST /api/rotations/{id}/resume",
+            "POST /api/rotations/{id}/abandon",
             "POST /tavus/v2/conversations",
             "POST /tavus/v2/personas",
             "POST /tavus/v2/pals",
