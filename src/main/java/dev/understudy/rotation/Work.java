@@ -92,6 +92,7 @@ public final class Work implements Journaled, AutoCloseable {
      */
     boolean isPastReturn() {
         var facts = facts();
+        if (getComposing().isOne()) return facts.committed() && getComposing().isProven();
         var isProven = facts.committed() && facts.verified() != null && facts.compose() == null;
         return isProven && (facts.toldAt() != null || facts.oldId() == null);
     }
@@ -99,6 +100,11 @@ public final class Work implements Journaled, AutoCloseable {
     /** Whether a loop of the route goes on. For the route. */
     public boolean isWaiting() {
         return !watching.isOver();
+    }
+
+    /** How far a compose service is. For the route. */
+    public Composing getComposing() {
+        return new Composing(this);
     }
 
     @Override
