@@ -37,6 +37,7 @@ public record ComposeProject(
 
     private static final String LABEL = "com.docker.compose.";
     private static final String THERE = "for f do [ -f \"$f\" ] || exit 76; done";
+    private static final List<String> THERE_HEAD = List.of("sh", "-c", THERE, "rotation");
 
     /** Refuses what may not be part of a command. */
     @SuppressWarnings("NullAway") // what an older version wrote has no env files
@@ -112,9 +113,15 @@ public record ComposeProject(
 
     /** Exit 76 when one of its files is not there. */
     public Command filesThere() {
-        return Command.of("sh", "-c", THERE, "rotation")
+        return Command.of(THERE_HEAD.toArray(String[]::new))
                 .with(files.toArray(String[]::new))
                 .with(envFiles.toArray(String[]::new));
+    }
+
+    /** Whether the words are those of {@link #filesThere}, for who plays a host: what follows the first four are the files. */
+    public static boolean isFilesThere(List<String> words) {
+        return words.size() > THERE_HEAD.size()
+                && words.subList(0, THERE_HEAD.size()).equals(THERE_HEAD);
     }
 
     /** The full ids of its service's containers, running or not, a line each; without those that {@code compose run} made. */

@@ -39,7 +39,7 @@ final class Campaign implements AutoCloseable {
         secrets = folder.toAbsolutePath().resolve("secrets.env");
         rotator = new Rotator(machine, folder).secretsIn(secrets).on(DockerHost.DEPLOY, backend);
         mate = machine.backend(ComposeSite.second("site"), DockerHost.DEPLOY);
-        site = new ComposeSite(machine, backend, folder.toAbsolutePath().resolve("site"));
+        site = new ComposeSite(machine, backend, backend.envFile().getParent().resolveSibling("site"));
         rotator.with("watch", "300ms").with("poll", "50").start();
         strike = new Strike(machine, rotator);
     }
