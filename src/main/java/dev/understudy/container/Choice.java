@@ -26,12 +26,16 @@ public record Choice(Strategy strategy, String reason) {
     public static Choice of(Container old, PublishedPorts ports) {
         var project = old.labels().getOrDefault(COMPOSE_PROJECT, "");
         if (!project.isEmpty())
-            return choice(
-                    Strategy.COMPOSE, "Compose made it, in the project " + project + ", and would make it anew.", old);
+            return choice(Strategy.COMPOSE, "Compose made it, in the project " + project + ".", old);
         var reasons = reasons(old, ports);
         if (reasons.isEmpty()) return choice(Strategy.OVERLAP, overlap(old, ports), old);
         var cures = port(old, ports).isEmpty() ? "" : CURES;
         return choice(Strategy.STOP_FIRST, String.join(" ", reasons) + GAP + cures, old);
+    }
+
+    /** Whether two of it cannot run side by side, whoever owns it. */
+    public static boolean isExclusive(Container old) {
+        return !reasons(old, PublishedPorts.KEEP).isEmpty();
     }
 
     /** All of them: to cure one of two would help nobody. */

@@ -41,8 +41,13 @@ public final class Recreation {
 
     /** The same, with the label that says which rotation made it. */
     public Recreation labelled(String rotationId) {
+        return labelled(DockerCommands.LABEL, rotationId);
+    }
+
+    /** The same, with a label. */
+    public Recreation labelled(String label, String value) {
         var labelled = body.deepCopy();
-        labelled.withObject(LABELS).put(DockerCommands.LABEL, Allowed.name(rotationId));
+        labelled.withObject(LABELS).put(label, Allowed.name(value));
         return new Recreation(old, labelled);
     }
 

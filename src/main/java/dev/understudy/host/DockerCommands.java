@@ -58,14 +58,14 @@ public final class DockerCommands {
 
     /** The full ids of the containers that this rotation made, a line each. */
     public Command made() {
-        return Command.of(
-                "docker",
-                "ps",
-                "--all",
-                "--quiet",
-                "--no-trunc",
-                "--filter",
-                "label=" + LABEL + "=" + place.rotation());
+        return labelled(List.of(LABEL + "=" + place.rotation()));
+    }
+
+    /** The full ids of the containers, running or not, that have all these labels, each {@code name=value}, a line each. */
+    static Command labelled(List<String> labels) {
+        var command = new ArrayList<>(List.of("docker", "ps", "--all", "--quiet", "--no-trunc"));
+        labels.forEach(label -> command.addAll(List.of("--filter", "label=" + label)));
+        return Command.of(command.toArray(String[]::new));
     }
 
     /**

@@ -66,7 +66,7 @@ public class ContainerSteps {
     /** The names change: the old container's, then the next one's. */
     public void swap(@ExchangeProperty("work") Work work) {
         steps.run(work, "swap", () -> {
-            var name = work.target().container();
+            var name = work.getComposing().name();
             containers.rename(work, work.facts().oldId(), name, oldName(work));
             containers.rename(work, work.nextId(), work.nextId(), name);
             next.connectAgain(work);
@@ -93,7 +93,7 @@ public class ContainerSteps {
     }
 
     static String oldName(Work work) {
-        return work.target().container() + "-old-" + work.rotation().id();
+        return work.getComposing().name() + "-old-" + work.rotation().id();
     }
 
     static String lastName(Work work) {
@@ -101,6 +101,6 @@ public class ContainerSteps {
     }
 
     static String againName(Work work) {
-        return work.target().container() + "-again-" + work.rotation().id();
+        return work.getComposing().name() + "-again-" + work.rotation().id();
     }
 }

@@ -69,7 +69,8 @@ public class GoingBack {
     public void rename(@ExchangeProperty("work") Work work) {
         steps.run(work, "rename", () -> {
             var old = work.facts().oldId();
-            if (old != null) containers.rename(work, old, old, work.target().container());
+            if (old != null)
+                containers.rename(work, old, old, work.getComposing().name());
             return "the old container has its name";
         });
     }
@@ -87,6 +88,7 @@ public class GoingBack {
         steps.run(work, "stand", () -> {
             if (work.facts().oldRan() && work.facts().compose() == null)
                 containers.mustRun(work, work.facts().oldId());
+            for (var one : work.getComposing().replicas().all()) if (one.ran()) containers.mustRun(work, one.oldId());
             if (!Containers.made(work).isEmpty()) throw new Unsure("the next container came after all");
             return "everything is as it was";
         });

@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import dev.understudy.common.Problem;
 import dev.understudy.envfile.EnvReader;
 import dev.understudy.host.ComposeProject;
+import dev.understudy.host.Replica;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public record HostFacts(
                 committed, compose, problem, env);
     }
 
-    HostFacts made(String next) {
+    HostFacts made(@Nullable String next) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, verified, toldAt, touched,
                 committed, compose, problem, env);
@@ -131,6 +132,33 @@ public record HostFacts(
                 committed, compose, problem, env);
     }
 
+    /** One of a compose service's containers is worked on now: as it is, or the other way round. */
+    HostFacts turnedTo(Replica one, boolean isForward) {
+        var id = isForward ? one.oldId() : one.nextId();
+        var told = isForward ? one.toldAt() : one.nextToldAt();
+        return made(one.nextId()).of(new Old(id, one.ran(), image, one.policy()), told);
+    }
+
+    private HostFacts of(Old old, @Nullable Long told) {
+        return new HostFacts(
+                strategy,
+                reason,
+                old.id(),
+                old.ran(),
+                image,
+                old.policy(),
+                oldSha,
+                newSha,
+                nextId,
+                null,
+                told,
+                touched,
+                committed,
+                compose,
+                problem,
+                env);
+    }
+
     HostFacts told(long at) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, at, touched,
@@ -169,6 +197,8 @@ public record HostFacts(
 
     /** As {@link Work#isPastReturn()} explains. */
     boolean isPastReturn() {
+        var replicas = compose == null ? null : compose.replicas();
+        if (replicas != null && !replicas.all().isEmpty()) return committed && replicas.proven();
         var isProven = committed && verified != null && compose == null;
         return isProven && (toldAt != null || oldId == null);
     }

@@ -31,6 +31,7 @@ public class Looking {
     private final Containers containers;
     private final Dependents dependents;
     private final RotationSettings settings;
+    private final ComposeLooking composes;
     private final ObjectMapper json;
 
     /** Decides by the settings. */
@@ -49,6 +50,7 @@ public class Looking {
         this.dependents = dependents;
         this.settings = settings;
         this.json = json;
+        composes = new ComposeLooking(settings, containers, json);
     }
 
     /** Looks; on a host that something was done to, only whether the env file is still one that we know. */
@@ -81,16 +83,18 @@ public class Looking {
             throw new StepFailed(obstacle.code(), "The container cannot be rotated", obstacle.detail());
         });
         var choice = old.map(one -> Choice.of(one, settings.publishedPorts())).orElseGet(() -> firstRun(work));
-        var compose = choice.strategy() == Strategy.COMPOSE ? ComposeSteps.check(work, old.orElseThrow()) : null;
+        var project = choice.strategy() == Strategy.COMPOSE ? composes.project(work, old.orElseThrow()) : null;
         var seen = env(work, old, bytes);
+        var compose = project == null ? null : composes.look(work, project, old.orElseThrow(), seen.reading());
+        var reason = compose == null ? choice.reason() : choice.reason() + compose.note();
         var env = newEnvFile.of(work, bytes, seen.reading().file());
         if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
-        var facts = HostFacts.seen(choice.strategy().code(), choice.reason(), old(work, old), shas);
-        var told = "Docker " + version + "; " + choice.strategy().code() + ": " + choice.reason() + env.note()
+        var facts = HostFacts.seen(choice.strategy().code(), reason, old(work, old), shas);
+        var told = "Docker " + version + "; " + choice.strategy().code() + ": " + reason + env.note()
                 + LookingAtEnv.line(seen.seen())
                 + old.map(one -> dependents.note(work, one)).orElse("");
-        return new Seen(facts.of(compose).of(seen.seen()), told);
+        return new Seen((compose == null ? facts : facts.of(compose.project())).of(seen.seen()), told);
     }
 
     private record Env(EnvReading reading, EnvSeen seen) {}

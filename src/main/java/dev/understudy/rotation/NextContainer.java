@@ -96,7 +96,7 @@ class NextContainer {
     }
 
     static String nameOf(Work work) {
-        return work.target().container() + "-next-" + work.rotation().id();
+        return work.getComposing().name() + "-next-" + work.rotation().id();
     }
 
     /** While the old worker goes on, a mounted file must not change before the new one is verified. */
@@ -120,7 +120,7 @@ class NextContainer {
                 .labelled(work.rotation().id());
     }
 
-    private String engine(Work work, Recreation plan, String name) {
+    String engine(Work work, Recreation plan, String name) {
         var answer = call(work, plan.createPath(name), plan.createBody());
         if (answer.isGood()) return id(answer);
         var sentence = sentence(answer);
@@ -137,7 +137,7 @@ class NextContainer {
                 .strip();
     }
 
-    private void connect(Work work, Connect network) {
+    void connect(Work work, Connect network) {
         var answer = call(work, network.path(), network.body());
         var connected = sentence(answer).contains("already");
         if (!answer.isGood() && !connected)

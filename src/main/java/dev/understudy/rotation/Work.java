@@ -103,6 +103,11 @@ public final class Work implements Journaled, AutoCloseable {
         return !watching.isOver();
     }
 
+    /** How far a compose service is. For the route. */
+    public Composing getComposing() {
+        return new Composing(this);
+    }
+
     @Override
     public Rotation rotation() {
         return rotation;

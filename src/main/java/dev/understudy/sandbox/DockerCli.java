@@ -78,11 +78,13 @@ class DockerCli {
                 .printing("[]");
     }
 
+    /** Those that have all the labels, of which there is at least one. */
     private HostAnswer made(List<String> rest) {
-        var label = DockerForm.match("ps", rest, "--all", "--quiet", "--no-trunc", "--filter", "label=*")
-                .get(0);
+        var form = new ArrayList<>(List.of("--all", "--quiet", "--no-trunc", "--filter", "label=*"));
+        while (form.size() < rest.size()) form.addAll(List.of("--filter", "label=*"));
+        var labels = DockerForm.match("ps", rest, form.toArray(String[]::new));
         var ids = docker.all().stream()
-                .filter(each -> has(each, label))
+                .filter(each -> labels.stream().allMatch(label -> has(each, label)))
                 .map(each -> each.id() + "\n")
                 .collect(Collectors.joining());
         return HostAnswer.good(HostAnswer.bytes(ids));

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.host.ComposeProject;
 import dev.understudy.host.DependentsCommand;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.host.Guarded;
@@ -20,8 +21,10 @@ class HostShell {
     private final EnvScripts scripts;
     private final DockerCli docker;
     private final DockerWatch watch;
+    private final FakeCompose compose;
 
-    HostShell(HostFiles files, EnvScripts scripts, DockerCli docker, DockerWatch watch) {
+    HostShell(HostFiles files, EnvScripts scripts, DockerCli docker, DockerWatch watch, FakeCompose compose) {
+        this.compose = compose;
         this.watch = watch;
         this.files = files;
         this.scripts = scripts;
@@ -38,12 +41,18 @@ class HostShell {
         if (words.isEmpty()) return unknown(line.split(" ", 2)[0]);
         if (words.get(0).equals("docker")) return docker.run(words, isDial(words) ? stdin.request() : new byte[0]);
         if (words.get(0).equals("env")) return DockerCli.olderForm(words);
+        if (words.get(0).equals("docker-compose")) return compose.run(words);
+        if (ComposeProject.isFilesThere(words)) return there(words.subList(LOG_WORDS, words.size()));
         if (DockerCommands.isLogs(words)) return docker.logs(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isRead(words)) return watch.read(words.subList(LOG_WORDS, words.size()));
         if (LogCommands.isLook(words)) return watch.look(words.subList(LOOK_WORDS, words.size()));
         if (DependentsCommand.isAll(words)) return docker.dependents();
         if (DockerCommands.isTail(words)) return docker.tail(words.subList(LOG_WORDS, words.size()));
         return GuardedCall.of(words).map(call -> guarded(call, stdin, midway)).orElseGet(() -> unknown(words.get(0)));
+    }
+
+    private HostAnswer there(List<String> paths) {
+        return compose.isThere(paths) ? HostAnswer.good() : HostAnswer.bad(Guarded.NO_FILE);
     }
 
     private HostAnswer guarded(GuardedCall call, HostInput stdin, Runnable midway) {

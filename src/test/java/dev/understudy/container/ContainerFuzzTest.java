@@ -76,7 +76,7 @@ class ContainerFuzzTest {
         container.environment();
         container.isMacUnsure();
         Obstacles.of(container);
-        ComposeProject.of(container.labels());
+        ComposeProject.readings(container.labels());
     }
 
     private static void remade(Container old, Image image, PublishedPorts ports, int length) throws Exception {

@@ -27,8 +27,10 @@ final class Campaign implements AutoCloseable {
     private final Rotator rotator;
     private final Path secrets;
     private final Backend backend;
+    private final Backend mate;
+    private final ComposeSite site;
     private final Strike strike;
-    private boolean isExclusive;
+    private Fault.Way way = Fault.Way.OVERLAP;
     private boolean isFit;
 
     Campaign(DockerHost machine, Path folder) {
@@ -36,6 +38,8 @@ final class Campaign implements AutoCloseable {
         backend = machine.backend("avatar-backend", DockerHost.DEPLOY);
         secrets = folder.toAbsolutePath().resolve("secrets.env");
         rotator = new Rotator(machine, folder).secretsIn(secrets).on(DockerHost.DEPLOY, backend);
+        mate = machine.backend(ComposeSite.second("site"), DockerHost.DEPLOY);
+        site = new ComposeSite(machine, backend, backend.envFile().getParent().resolveSibling("site"));
         rotator.with("watch", "300ms").with("poll", "50").start();
         strike = new Strike(machine, rotator);
     }
@@ -52,9 +56,9 @@ final class Campaign implements AutoCloseable {
 
     /** Rotates, strikes, and looks at what remains; the key is new each time. */
     Outcome strike(Fault fault, String key, Random random) {
-        prepare(fault.way().isExclusive());
+        prepare(fault.way());
         var began = System.nanoTime();
-        var full = (fault.way().isBack() ? "sandbox-bad-" : "sandbox-good-") + key;
+        var full = key(fault.way()) + key;
         var before = backend.env();
         var id = rotator.begin(full);
         var seen = rotator.when(id, now -> now.isOver() || now.hasBegun(fault.step()), PATIENCE, OFTEN);
@@ -67,25 +71,47 @@ final class Campaign implements AutoCloseable {
         var after = new String(before, UTF_8)
                 .replaceFirst("(?m)^TAVUS_API_KEY=.*$", "TAVUS_API_KEY=" + full)
                 .getBytes(UTF_8);
-        if (rotated.state().equals("refused")) machine.engine().docker("start", backend.name());
+        if (rotated.state().equals("refused"))
+            for (var each : containers()) machine.engine().docker("start", each.name());
         var isHit = !hit.isEmpty() && Instant.parse(rotated.finishedAt()).isAfter(struckAt);
         var isOthers = !isHit && fault.kind() == Fault.Kind.ENGINE;
-        var wrong = isOthers ? List.<String>of() : settled(new Remains(backend, before, after, secrets), rotated);
+        var wrong = isOthers ? List.<String>of() : settled(remains(fault.way(), before, after), rotated);
         isFit = wrong.isEmpty() && !isOthers;
         var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
         var line = "%-45s in %-11s hit %s: %s after %d ms".formatted(fault, during, hit, rotated.state(), took);
         return new Outcome(isHit, line, wrong, rotated);
     }
 
-    /** A container as somebody made it by hand, unless the last fault left one of that kind. */
-    private void prepare(boolean exclusive) {
-        if (isFit && isExclusive == exclusive) return;
-        backend.containers().forEach(each -> machine.engine().docker("rm", "--force", "--volumes", each.id()));
+    private static String key(Fault.Way way) {
+        if (way.isLate()) return "sandbox-good-once-";
+        return way.isBack() ? "sandbox-bad-" : "sandbox-good-";
+    }
+
+    private Remains remains(Fault.Way of, byte[] before, byte[] after) {
+        return new Remains(backend, of.isCompose() ? List.of(mate) : List.of(), before, after, secrets);
+    }
+
+    private List<Backend> containers() {
+        return way.isCompose() ? List.of(backend, mate) : List.of(backend);
+    }
+
+    /** Containers as somebody made them by hand, unless the last fault left such. */
+    private void prepare(Fault.Way wanted) {
+        if (isFit && way.isExclusive() == wanted.isExclusive() && way.isCompose() == wanted.isCompose()) return;
+        way = wanted;
+        site.remove();
         backend.clean();
         backend.write(Backend.env("sandbox-good-first", "0.2", "0.2"));
-        backend.run("--label", "dev.understudy.exclusive=" + exclusive).registered();
-        isExclusive = exclusive;
+        if (way.isCompose()) compose();
+        else backend.run("--label", "dev.understudy.exclusive=" + way.isExclusive());
+        containers().forEach(Backend::registered);
         isFit = true;
+    }
+
+    /** Two of a service; the first one was renamed. */
+    private void compose() {
+        site.compose("--project-name", "site", "up", "--detach", "--scale", "agent=2");
+        machine.engine().docker("rename", ComposeSite.first("site"), backend.name());
     }
 
     /** An orphan on the host may still be at work, and the worker be about to register. */

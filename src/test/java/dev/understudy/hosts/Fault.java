@@ -31,13 +31,26 @@ record Fault(Way way, String step, Kind kind) {
         OVERLAP("start verify commit policy promote drain swap clean-up unlock"),
         STOP_FIRST("retire drain start verify commit policy promote swap clean-up unlock"),
         OVERLAP_BACK("verify restore revive await-old remove-next rename clean-up unlock"),
-        STOP_FIRST_BACK("verify restore remove-next revive await-old rename clean-up unlock");
+        STOP_FIRST_BACK("verify restore remove-next revive await-old rename clean-up unlock"),
+        COMPOSE("compose-config create start verify policy promote drain swap clean-up unlock"),
+        COMPOSE_BACK("verify restore revive await-old remove-next rename clean-up unlock"),
+        COMPOSE_LATE_BACK("drain swap restore revive await-old remove-next rename clean-up unlock");
 
         private static final String FIRST = "reach look lock snapshot upload create ";
         private final String steps;
 
         Way(String steps) {
             this.steps = steps;
+        }
+
+        /** Whether compose made the containers; there are two of them then. */
+        boolean isCompose() {
+            return this == COMPOSE || isLate() || this == COMPOSE_BACK;
+        }
+
+        /** Whether only the last of them finds the next worker to be no good. */
+        boolean isLate() {
+            return this == COMPOSE_LATE_BACK;
         }
 
         /** Whether the old worker has to stop before the next one starts. */
@@ -47,7 +60,7 @@ record Fault(Way way, String step, Kind kind) {
 
         /** Whether the next worker is no good, so that everything has to be put back. */
         boolean isBack() {
-            return this == OVERLAP_BACK || this == STOP_FIRST_BACK;
+            return this == OVERLAP_BACK || this == STOP_FIRST_BACK || this == COMPOSE_BACK || isLate();
         }
 
         /** Its steps; what was before the way back parts is struck on the way on. */

@@ -59,8 +59,8 @@ class HostFaultInjectionTest {
         var sorted = new ArrayList<Fault>();
         for (var i = 0; i < faults.size(); i += BLOCK) {
             var block = new ArrayList<>(faults.subList(i, Math.min(i + BLOCK, faults.size())));
-            var first = i / BLOCK % 2 == 0;
-            block.sort(Comparator.comparing(fault -> fault.way().isExclusive() == first));
+            var order = Comparator.comparing(Fault::way);
+            block.sort(i / BLOCK % 2 == 0 ? order : order.reversed());
             sorted.addAll(block);
         }
         return sorted;

@@ -14,38 +14,39 @@ import java.util.List;
  * What must be true after a rotation, whatever struck it.
  *
  * @param backend that was rotated
+ * @param mates the others of its compose service
  * @param before its env file before
  * @param after its env file as it would be
  * @param secrets the application's own file
  */
-record Remains(Backend backend, byte[] before, byte[] after, Path secrets) {
+record Remains(Backend backend, List<Backend> mates, byte[] before, byte[] after, Path secrets) {
     private static final List<String> ENDS = List.of("done", "rolled_back", "refused");
     private static final String VARIABLE = "TAVUS_API_KEY";
 
     /** All that is not as it has to be. */
     List<String> wrong(Rotated rotated) {
         var wrong = new ArrayList<String>();
-        container(wrong);
+        container(backend, wrong);
+        for (var mate : mates) container(mate, wrong);
         file(rotated, wrong);
         journal(rotated, wrong);
         secrets(rotated, wrong);
         return wrong;
     }
 
-    private void container(List<String> wrong) {
-        var containers = backend.containers();
+    private void container(Backend one, List<String> wrong) {
+        var containers = one.containers();
         if (containers.size() != 1) {
             wrong.add("not one container but " + containers);
             return;
         }
-        var one = containers.get(0);
-        if (!one.name().equals(backend.name())) wrong.add("it is called " + one.name());
-        if (!one.isRunning()) wrong.add("it does not run: " + one);
-        if (!one.policy().equals("unless-stopped")) wrong.add("its restart policy is " + one.policy());
-        if (!one.key().equals(value(backend.env(), VARIABLE)))
-            wrong.add("it has another key than its env file: " + one);
-        if (one.isRunning() && !backend.log().contains("\"registered worker\""))
-            wrong.add("its worker is not registered");
+        var seen = containers.get(0);
+        if (!seen.name().equals(one.name())) wrong.add("it is called " + seen.name());
+        if (!seen.isRunning()) wrong.add("it does not run: " + seen);
+        if (!seen.policy().equals("unless-stopped")) wrong.add("its restart policy is " + seen.policy());
+        if (!seen.key().equals(value(backend.env(), VARIABLE)))
+            wrong.add("it has another key than its env file: " + seen);
+        if (seen.isRunning() && !one.log().contains("\"registered worker\"")) wrong.add("its worker is not registered");
     }
 
     private void file(Rotated rotated, List<String> wrong) {

@@ -3,132 +3,194 @@ package dev.understudy.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.understudy.container.Container;
+import dev.understudy.credential.CredentialParts;
+import dev.understudy.host.CommandResult;
 import dev.understudy.host.ComposeProject;
+import dev.understudy.host.Replica;
+import dev.understudy.host.Replica.State;
+import dev.understudy.host.Replicas;
+import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
-import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The steps of a container that compose owns: when compose is asked, and what is believed of it. */
+/** The steps of a compose service: which of its containers is worked on, what is asked of compose, and who may run in the end. */
 class ComposeStepsTest {
-    private static final String NAMED = "inspect " + RotationParts.TARGET.container();
-    private static final String LABEL = "com.docker.compose.";
-    private static final ComposeProject PROJECT = ComposeProject.of(Map.of(
-                    LABEL + "project", "site",
-                    LABEL + "project.working_dir", "/srv/site",
-                    LABEL + "project.config_files", "/srv/site/compose.yaml",
-                    LABEL + "service", "agent"))
-            .orElseThrow();
+    static final ComposeProject PROJECT = new ComposeProject(
+            "site",
+            "/srv/site",
+            List.of("/srv/site/compose.yaml"),
+            "agent",
+            false,
+            List.of("/srv/site/prod.env"),
+            null);
+    private static final String FIRST = "a".repeat(64);
+    private static final String SECOND = "b".repeat(64);
+    private static final String HASH = "c".repeat(64);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
+    private final Containers containers = new Containers(RotationParts.JSON);
+    private final NewEnvFile newEnvFile = new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings());
+    private final NextReplica next = new NextReplica(
+            node.steps(),
+            containers,
+            new NextContainer(node.steps(), containers, newEnvFile, node.settings(), RotationParts.JSON),
+            node.settings());
     private final ComposeSteps steps =
-            new ComposeSteps(node.steps(), new Containers(RotationParts.JSON), node.settings());
+            new ComposeSteps(node.steps(), containers, next, new FileSteps(node.steps(), newEnvFile), node.settings());
+    private final ComposeBack back = new ComposeBack(node.steps(), containers, steps);
 
     @Test
-    void composeMakesItAnew() {
-        host.on(NAMED, Host.container(Host.OLD, true), Host.container(Host.NEXT, true))
-                .on("up", Host.good(""));
-        steps.up(work());
-        assertThat(host.count("compose up --force-recreate --timeout 1800 agent"))
-                .isEqualTo(1);
-        assertThat(node.kept("r1").facts().nextId()).isEqualTo(Host.NEXT);
-        told("compose made container 111111111111");
-    }
-
-    @Test
-    void whatComposeMadeBeforeIsNotMadeAgainUnlessItDoesNotRun() {
-        host.on(
-                        NAMED,
-                        Host.container(Host.NEXT, true),
-                        Host.container(Host.NEXT, false),
-                        Host.container(Host.NEXT, true))
-                .on("up", Host.good(""));
-        var work = work();
-        steps.up(work);
-        assertThat(host.count("up")).isZero();
-        steps.up(work);
-        assertThat(host.count("up")).isEqualTo(1);
+    void afterTheCommitComposeHasToMakeTheNewKeyOfItsFiles() {
+        host.on("--hash=agent", Host.good("agent " + HASH + "\n"))
+                .on("config", yaml(RotationParts.NEW.reveal()), yaml("another"));
+        var work = work(two(State.OLD, State.OLD).hashed("d".repeat(64)));
+        steps.config(work);
+        assertThat(work.getComposing().replicas().hash()).isEqualTo(HASH);
+        assertThat(host.count("docker-compose --project-name site --project-directory /srv/site --env-file"
+                        + " /srv/site/prod.env --file /srv/site/compose.yaml config"))
+                .isEqualTo(2);
+        var failed = catchThrowableOfType(StepFailed.class, () -> steps.config(work));
+        assertThat(failed.problem().type()).endsWith(":compose-key-elsewhere");
     }
 
     @Test
-    void aFailureOfComposesIsOneOnlyWhenDockerAnswers() {
-        host.on(NAMED, Host.container(Host.OLD, true)).on("up", Host.bad(1, ""));
-        host.on("version", Host.bad(1, "Cannot connect to the Docker daemon"), Host.good("20.10"));
-        var work = work();
-        assertThat(catchThrowableOfType(Unsure.class, () -> steps.up(work))).hasMessageContaining("does not answer");
-        assertThat(catchThrowableOfType(StepFailed.class, () -> steps.up(work))).isNotNull();
+    void whereItsFilesSaidSomethingElseAlreadyTheLabelStaysAndComposeSeesThat() {
+        host.on("config", yaml(RotationParts.NEW.reveal()));
+        var work = work(two(State.OLD, State.OLD));
+        steps.config(work);
+        assertThat(work.getComposing().replicas().hash()).isNull();
     }
 
     @Test
-    void whereThereIsNoneAfterwardsNothingIsKnown() {
-        host.on(NAMED, Host.missing()).on("up", Host.good(""));
-        assertThat(catchThrowableOfType(Unsure.class, () -> steps.up(work()))).hasMessageContaining("there is no");
+    void oneAfterTheOtherAndWhatWasBegunIsGoneOnWith() {
+        var work = work(two(State.OLD, State.OLD));
+        steps.turn(work);
+        assertThat(work.facts().oldId()).isEqualTo(FIRST);
+        assertThat(work.getComposing().name()).isEqualTo("site_agent_1");
+        node.steps().remember(work, work.facts().made(Host.NEXT).found("then"));
+        steps.good(work);
+        steps.turn(work);
+        assertThat(work.facts().verified()).as("it is the same one still").isEqualTo("then");
+        assertThat(work.getComposing().isServing()).isTrue();
+        assertThat(work.getComposing().isProven()).isFalse();
+        node.steps().remember(work, work.facts().told(7));
+        steps.replaced(work);
+        steps.turn(work);
+        assertThat(work.facts().oldId()).isEqualTo(SECOND);
+        assertThat(work.facts().nextId()).isNull();
+        assertThat(work.facts().verified()).isNull();
+        assertThat(work.facts().toldAt()).isNull();
+        assertThat(node.kept("r1").facts()).isEqualTo(work.facts());
+        steps.good(work);
+        assertThat(work.getComposing().isProven()).isTrue();
+        steps.replaced(work);
+        assertThat(work.getComposing().isReplacing()).isFalse();
     }
 
     @Test
-    void onTheWayBackTheOldOneThatIsStillThereIsStarted() {
-        host.on(NAMED, Host.container(Host.OLD, false)).on("start", Host.good(""));
-        steps.back(work());
-        assertThat(host.count("start " + Host.OLD)).isEqualTo(1);
-        assertThat(host.count("up")).isZero();
-        told("compose had not replaced the old container; it runs");
+    void thoseThatAnEngineEndedAreStartedButForTheOneThatIsWorkedOn() {
+        host.on("inspect " + FIRST, Host.container(FIRST, false))
+                .on("inspect " + SECOND, Host.container(SECOND, false))
+                .on("start", Host.good(""));
+        var work = work(two(State.OLD, State.OLD));
+        steps.turn(work);
+        steps.keep(work);
+        assertThat(host.count("start " + SECOND)).isEqualTo(1);
+        assertThat(host.count("start " + FIRST)).isZero();
     }
 
     @Test
-    void andOneThatWasReplacedIsMadeOnceMore() {
-        host.on(NAMED, Host.container(Host.NEXT, true)).on("up", Host.good(""));
-        steps.back(work());
-        assertThat(host.count("up")).isEqualTo(1);
-        told("compose made container 111111111111 with the old env file");
+    void inTheEndNobodyElseOfTheServiceMayHaveAnotherKey() {
+        var foreign = "e".repeat(64);
+        host.on("inspect", Host.container(Host.NEXT, true))
+                .on("ps", Host.good(Host.NEXT + "\n"), Host.good(Host.NEXT + "\n" + foreign + "\n"));
+        var work = work(Replicas.found(List.of(replica(FIRST, "site_agent_1", State.NEW)), true));
+        steps.stand(work);
+        var person = catchThrowableOfType(PersonNeeded.class, () -> steps.stand(work));
+        assertThat(person.problem().type()).endsWith(":compose-service-changed");
     }
 
     @Test
-    void aProjectIsTakenWithEitherProgramOfComposes() {
-        host.on("sh", Host.good("")).on("docker compose version", Host.bad(1, "no such command"));
-        host.on("docker-compose version", Host.good("1.29.2"), Host.bad(127, "not found"));
-        var work = work();
-        assertThat(ComposeSteps.check(work, owned()).isPlugin()).isFalse();
-        assertThat(refusal(work, owned())).contains("neither docker compose nor docker-compose");
-        host.anew("docker compose version").on("docker compose version", Host.good("2.20"));
-        assertThat(ComposeSteps.check(work, owned())).isEqualTo(PROJECT);
+    void onTheWayBackTheLastComesFirstAndTheNextOneIsToldToFinishOnce() {
+        var work = work(two(State.NEW, State.OLD));
+        steps.turn(work);
+        node.steps().remember(work, work.facts().made("f".repeat(64)));
+        back.turn(work);
+        assertThat(work.facts().oldId()).isEqualTo(SECOND);
+        back.restored(work);
+        back.turn(work);
+        assertThat(work.getComposing().name()).isEqualTo("site_agent_1");
+        assertThat(work.getComposing().isServing()).isTrue();
+        back.toNext(work);
+        assertThat(work.facts().oldId()).isEqualTo(Host.NEXT);
+        assertThat(work.facts().toldAt()).isNull();
+        node.steps().remember(work, work.facts().told(9));
+        back.turn(work);
+        assertThat(work.facts().oldId()).as("begun anew in the middle of it").isEqualTo(FIRST);
+        back.toNext(work);
+        assertThat(work.facts().toldAt()).isEqualTo(9);
+        back.toOld(work);
+        assertThat(work.facts().toldAt()).as("when the old one was told").isEqualTo(7);
+        node.steps().remember(work, work.facts().renewed("9".repeat(64)));
+        back.restored(work);
+        assertThat(work.getComposing().isRestoring()).isFalse();
+        assertThat(work.getComposing().replicas().all().get(0).oldId()).startsWith("999");
     }
 
     @Test
-    void withoutItsFilesOrItsLabelsItIsRefused() {
-        host.on("sh", Host.bad(76, ""));
-        var work = work();
-        assertThat(refusal(work, owned())).contains("/srv/site/compose.yaml");
-        assertThat(refusal(work, container(Host.container(Host.OLD, true).text())))
-                .contains("labels");
+    void whatTookItsPlaceGoesWhetherItIsKnownOrNot() {
+        host.on("rm", Host.good(""));
+        var work = work(two(State.NEW, State.OLD).turnTo(0));
+        back.remove(work);
+        assertThat(host.count("rm --force " + Host.NEXT)).isEqualTo(1);
+        assertThat(host.count("rm --force site_agent_1-next-r1")).isEqualTo(1);
     }
 
-    private static String refusal(Work work, Container container) {
-        var failed = catchThrowableOfType(StepFailed.class, () -> ComposeSteps.check(work, container));
-        assertThat(failed.problem().type()).endsWith(":compose-files-missing");
-        return failed.problem().detail();
+    @Test
+    void afterTheWayBackNobodyOfTheServiceMayHaveTheNewKey() {
+        var foreign = "e".repeat(64);
+        host.on("ps", Host.good(FIRST + "\n" + SECOND + "\n" + foreign + "\n"))
+                .on("inspect", Host.container(foreign, true), keyed(foreign, RotationParts.NEW.reveal()));
+        var work = work(two(State.BACK, State.OLD));
+        back.stand(work);
+        assertThat(catchThrowableOfType(PersonNeeded.class, () -> back.stand(work)))
+                .isNotNull();
     }
 
-    private static Container owned() {
-        var labels = """
-                "Labels":{"%1$sproject":"site","%1$sproject.working_dir":"/srv/site",\
-                "%1$sproject.config_files":"/srv/site/compose.yaml","%1$sservice":"agent"}""".formatted(LABEL);
-        return container(Host.container(Host.OLD, true).text().replace("\"Labels\":{}", labels));
+    @Test
+    void whatAnEarlierVersionBeganIsAPersons() {
+        var work = node.work(host, facts().of(PROJECT));
+        assertThat(catchThrowableOfType(PersonNeeded.class, () -> steps.config(work)))
+                .isNotNull();
     }
 
-    private static Container container(String inspected) {
-        return Container.parse(inspected, RotationParts.JSON);
+    private static CommandResult keyed(String id, String key) {
+        return Host.good(Host.container(id, true).text().replace("sandbox-unit-old", key));
     }
 
-    private void told(String observed) {
-        assertThat(node.told("r1")).containsExactly("compose-up done");
-        assertThat(node.journal().of("r1").get(0).observed()).isEqualTo(observed);
+    private static CommandResult yaml(String key) {
+        return Host.good("services:\n  agent:\n    environment:\n      TAVUS_API_KEY: " + key + "\n");
     }
 
-    private Work work() {
-        var old = new HostFacts.Old(Host.OLD, true, "backend", "always");
-        var facts = HostFacts.seen("compose", "it owns it", old, new HostFacts.Shas("a", "b"));
-        return node.work(host, facts.of(PROJECT));
+    private static Replicas two(State one, State other) {
+        return Replicas.found(
+                List.of(replica(FIRST, "site_agent_1", one), replica(SECOND, "site_agent_2", other)), true);
+    }
+
+    private static Replica replica(String id, String name, State state) {
+        var found = Replica.found(id, name, true, "always").now(state);
+        return state == State.NEW ? found.made(Host.NEXT).told(7L) : found;
+    }
+
+    private static HostFacts facts() {
+        var old = new HostFacts.Old(FIRST, true, "backend", "always");
+        return HostFacts.seen("compose", "it made it", old, new HostFacts.Shas("a", "b"));
+    }
+
+    private Work work(Replicas replicas) {
+        return node.work(host, facts().of(PROJECT.with(replicas)));
     }
 }

@@ -8,11 +8,14 @@ import dev.understudy.common.Problem;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.host.ComposeProject;
 import dev.understudy.host.HostTrouble;
+import dev.understudy.host.Replica;
+import dev.understudy.host.Replicas;
 import dev.understudy.rotation.Setback.HandedOver;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What is written of steps and hosts, the same on both databases. */
@@ -73,18 +76,20 @@ class JournalTest {
     @BothDatabases
     void whatIsKnownOfAHostIsReadBackWhole(Dialect dialect) {
         var node = RotationParts.empty(dialect);
-        var compose = ComposeProject.of(Map.of(
+        var compose = ComposeProject.readings(Map.of(
                 "com.docker.compose.project", "avatar",
                 "com.docker.compose.service", "backend",
                 "com.docker.compose.project.working_dir", "/srv/avatar",
                 "com.docker.compose.project.config_files", "/srv/avatar/compose.yaml"));
-        assertThat(compose).isPresent();
+        assertThat(compose).hasSize(1);
         var facts = HostFacts.seen(
                         "compose",
                         "why",
                         new HostFacts.Old("old", true, "sha256:1", "on-failure:3"),
                         new HostFacts.Shas("a", "b"))
-                .of(compose.get())
+                .of(compose.get(0)
+                        .with(Replicas.found(
+                                List.of(Replica.found("1", "a", true, "no").made("2")), true)))
                 .touch(true)
                 .made("next")
                 .told(5)

@@ -53,6 +53,15 @@ record RotationParts(
     }
 
     static RotationSettings settings(@Nullable Path localEnvFile, Target... hosts) {
+        return settings(RotationSettings.Env.CONTAINER, localEnvFile, hosts);
+    }
+
+    /** With the values of the container, or of the file. */
+    static RotationSettings settings(RotationSettings.Env env) {
+        return settings(env, null, TARGET);
+    }
+
+    private static RotationSettings settings(RotationSettings.Env env, @Nullable Path localEnvFile, Target... hosts) {
         return new RotationSettings(
                 List.of(hosts),
                 Map.of(),
@@ -60,7 +69,7 @@ record RotationParts(
                 true,
                 localEnvFile,
                 PublishedPorts.KEEP,
-                RotationSettings.Env.CONTAINER,
+                env,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(30),

@@ -18,6 +18,7 @@ public final class BareHost implements AutoCloseable {
     private final HostFiles files = new HostFiles();
     private final FakeDocker docker;
     private final HostBackend backend;
+    private final FakeCompose compose;
     private final HostCommands commands;
     private final FakeDockerHost host;
 
@@ -31,9 +32,10 @@ public final class BareHost implements AutoCloseable {
         var creation = new CreateLine(files);
         backend = new HostBackend(docker, creation, worker);
         backend();
+        compose = new FakeCompose(files, docker);
         var cli = new DockerCli(docker, new DockerApi(docker), new DockerChanges(docker, creation), mounted);
         commands = new HostCommands(
-                new HostShell(files, new EnvScripts(faults), cli, new DockerWatch(docker)), faults, settings);
+                new HostShell(files, new EnvScripts(faults), cli, new DockerWatch(docker), compose), faults, settings);
         host = new FakeDockerHost(settings, faults, commands);
         host.start();
     }
@@ -71,6 +73,26 @@ public final class BareHost implements AutoCloseable {
     /** A file's mode in octal and its owner's id. */
     public String mode(String path) {
         return files.file(path).map(file -> file.mode() + " " + file.owner()).orElse("");
+    }
+
+    /** The folder that its files lie in. */
+    public String folder() {
+        return HostFiles.FOLDER;
+    }
+
+    /** Puts a file there. */
+    public void write(String name, String text) {
+        files.only().put(name, HostFile.ours(HostAnswer.bytes(text)));
+    }
+
+    /** Somebody calls compose there: {@code up}, with these files and variables. */
+    public void up(List<String> composeFiles, List<String> envFiles, Map<String, String> shell, int scale) {
+        compose.up(HostFiles.FOLDER, composeFiles, envFiles, shell, scale);
+    }
+
+    /** Somebody calls compose there: {@code run --detach --name} for the service agent. */
+    public void once(List<String> composeFiles, String name) {
+        compose.once(HostFiles.FOLDER, composeFiles, "agent", name);
     }
 
     FakeDocker docker() {
