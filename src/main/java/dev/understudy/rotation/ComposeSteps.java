@@ -44,7 +44,7 @@ public class ComposeSteps {
             var project = project(work);
             var composed = Composed.service(work, project);
             var where = settings.envKey(NewEnvFile.provider(work));
-            var isRead = work.facts().mountedAt() != null
+            var isRead = work.facts().env().mountedAt() != null
                     && where.variables().stream()
                             .noneMatch(name -> composed.value(name).isPresent());
             if (!isRead && !isNew(work, where.read(composed::value))) throw ComposeLooking.elsewhere(where.label());
@@ -134,7 +134,7 @@ public class ComposeSteps {
                     .toList();
             ours.forEach(id -> containers.mustRun(work, id));
             var others = others(work, ours).stream()
-                    .filter(one -> work.facts().mountedAt() == null && !hasNewKey(work, one))
+                    .filter(one -> work.facts().env().mountedAt() == null && !hasNewKey(work, one))
                     .toList();
             if (!others.isEmpty()) throw changed(others, "without the new key");
             return ours.size() + (ours.size() == 1 ? " container runs" : " containers run");

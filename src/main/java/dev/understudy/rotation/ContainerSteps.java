@@ -27,7 +27,7 @@ public class ContainerSteps {
     /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            if (work.facts().interimId() == null && !containers.starts(work, work.nextId())) {
+            if (work.facts().env().interimId() == null && !containers.starts(work, work.nextId())) {
                 containers.remove(work, work.nextId());
                 next.create(work);
                 containers.start(work, work.nextId());
@@ -78,7 +78,7 @@ public class ContainerSteps {
     public void cleanUp(@ExchangeProperty("work") Work work) {
         steps.run(work, "clean-up", () -> {
             containers.remove(work, work.facts().oldId());
-            containers.remove(work, work.facts().interimId());
+            containers.remove(work, work.facts().env().interimId());
             files.clean(work);
             return "the old container and the files of the rotation are removed";
         });

@@ -77,7 +77,7 @@ public class Draining {
 
     /** The old one, and the one that was verified with the staged file, which may have got jobs. */
     private List<Container> running(Work work) {
-        return Stream.of(work.facts().oldId(), work.facts().interimId())
+        return Stream.of(work.facts().oldId(), work.facts().env().interimId())
                 .flatMap(id -> containers.find(work, id).stream())
                 .filter(Container::isRunning)
                 .toList();

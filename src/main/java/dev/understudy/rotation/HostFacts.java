@@ -1,7 +1,6 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
-import dev.understudy.envfile.EnvReader;
 import dev.understudy.host.ComposeProject;
 import dev.understudy.host.Replica;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param committed whether the new env file is in place
  * @param compose the compose project that owns the container; null when none does
  * @param problem why it goes back; null while it goes forward
- * @param env what was seen of the container's variables and its env file; null before that was looked at
+ * @param env what was seen of the container's variables and its env file; nothing before that was looked at
  */
 public record HostFacts(
         @Nullable String strategy,
@@ -44,6 +43,10 @@ public record HostFacts(
         @Nullable ComposeProject compose,
         @Nullable Problem problem,
         @Nullable EnvSeen env) {
+    /** Of one that is older than this a store has nothing. */
+    public HostFacts {
+        env = Objects.requireNonNullElse(env, EnvSeen.NOTHING);
+    }
 
     static final HostFacts NONE = new HostFacts(
             null, null, null, false, null, null, null, null, null, null, null, false, false, null, null, null);
@@ -95,16 +98,10 @@ public record HostFacts(
 
     /** The container that was verified with the staged file is followed by one that finds the file in its place; that is not verified yet. */
     HostFacts follow(String next) {
-        var before = Objects.requireNonNull(env).interim(nextId);
+        var before = env.interim(nextId);
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, null, toldAt, touched, committed,
                 compose, problem, before);
-    }
-
-    /** The one that was verified with the staged file, beside the one that follows it; null when there is none. */
-    @Nullable
-    String interimId() {
-        return env == null ? null : env.interimId();
     }
 
     /** What was seen of its variables. */
@@ -112,17 +109,6 @@ public record HostFacts(
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
                 committed, compose, problem, seen);
-    }
-
-    /** Where the env file is inside the container; null when it is not mounted. */
-    @Nullable
-    String mountedAt() {
-        return env == null ? null : env.mountedAt();
-    }
-
-    /** By whose rules the env file is read. */
-    EnvReader reader() {
-        return env == null ? EnvReader.DOCKER : env.reader();
     }
 
     /** The old container was made once more. */

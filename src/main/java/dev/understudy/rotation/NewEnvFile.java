@@ -43,7 +43,7 @@ class NewEnvFile {
     Edited of(Work work) {
         var bytes = read(work);
         try {
-            return of(work, bytes, EnvFile.parse(bytes, work.facts().reader()));
+            return of(work, bytes, EnvFile.parse(bytes, work.facts().env().reader()));
         } catch (EnvFileRefused e) {
             throw refused(e);
         }
@@ -69,12 +69,12 @@ class NewEnvFile {
 
     /** What the next container gets otherwise than the old one has it: its key, and, where the file decides, all that is in the file. Secret. */
     Map<String, String> changed(Work work, Container old, byte[] bytes) {
-        var file = EnvFile.parse(bytes, work.facts().reader());
-        if (settings.env() == RotationSettings.Env.FILE && work.facts().mountedAt() == null) return file.entries();
+        var file = EnvFile.parse(bytes, work.facts().env().reader());
+        if (settings.env() == RotationSettings.Env.FILE && work.facts().env().mountedAt() == null) return file.entries();
         var inside = old.environment();
         var changed = new LinkedHashMap<String, String>();
         for (var name : envKey(work).variables())
-            if (inside.containsKey(name) || work.facts().mountedAt() == null)
+            if (inside.containsKey(name) || work.facts().env().mountedAt() == null)
                 file.value(name).ifPresent(value -> changed.put(name, value));
         return changed;
     }
@@ -93,7 +93,7 @@ class NewEnvFile {
 
     /** The key that the env file on the host has now, when it is the one of this rotation. */
     Optional<Secret> inUse(Work work) {
-        var file = EnvFile.parse(read(work), work.facts().reader());
+        var file = EnvFile.parse(read(work), work.facts().env().reader());
         return envKey(work).read(file::value).filter(key -> key.fingerprint()
                 .equals(work.rotation().fingerprint()));
     }

@@ -102,7 +102,7 @@ class NextContainer {
     /** While the old worker goes on, a mounted file must not change before the new one is verified. */
     private Recreation plan(Work work, Container old) {
         var plan = changed(work, old);
-        var mountedAt = work.facts().mountedAt();
+        var mountedAt = work.facts().env().mountedAt();
         if (mountedAt == null || !work.isToFollow()) return plan;
         return plan.mounting(work.files().place().staged(), mountedAt);
     }

@@ -80,7 +80,7 @@ public class RotationViews {
                 part.state().code(),
                 facts.strategy(),
                 facts.reason(),
-                env == null ? List.of() : env.differences(),
+                env.differences(),
                 steps(lines, part.position()));
     }
 

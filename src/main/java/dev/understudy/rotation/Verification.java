@@ -55,7 +55,7 @@ public class Verification {
 
     /** The one that follows the first, for a mounted env file, is verified too. */
     private static String name(Work work) {
-        return work.facts().interimId() == null ? "verify" : "verify-again";
+        return work.facts().env().interimId() == null ? "verify" : "verify-again";
     }
 
     private Watching judge(Work work) {
@@ -131,12 +131,12 @@ public class Verification {
     /** What a process inside has from its environment, or, what that lacks, from the env file that is mounted there. */
     private Map<String, String> values(Work work) {
         var inside = new HashMap<>(environment(work));
-        var mountedAt = work.facts().mountedAt();
+        var mountedAt = work.facts().env().mountedAt();
         if (mountedAt == null) return inside;
         var file =
                 Answers.sure(work, DockerCommands.contents(work.nextId(), mountedAt), "looking into the mounted file");
         if (file.isGood())
-            EnvFile.parse(file.out(), work.facts().reader()).entries().forEach(inside::putIfAbsent);
+            EnvFile.parse(file.out(), work.facts().env().reader()).entries().forEach(inside::putIfAbsent);
         return inside;
     }
 

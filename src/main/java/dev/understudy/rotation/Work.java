@@ -66,13 +66,12 @@ public final class Work implements Journaled, AutoCloseable {
 
     /** How the container is replaced; empty before that is known. For the route. */
     public String getStrategy() {
-        var strategy = facts().strategy();
-        return strategy == null ? "" : strategy;
+        return Objects.requireNonNullElse(facts().strategy(), "");
     }
 
     /** Whether the container reads the env file itself. For the route. */
     public boolean isMounted() {
-        return facts().mountedAt() != null;
+        return facts().env().mountedAt() != null;
     }
 
     /** Whether the container that was verified with the staged file is followed by one that finds it in its place. For the route. */

@@ -217,7 +217,7 @@ class LookingTest {
         well();
         looking(true).look(node.work(host, HostFacts.NONE));
         var seen = node.kept("r1").facts();
-        assertThat(seen.mountedAt()).isEqualTo("/app/.env");
+        assertThat(seen.env().mountedAt()).isEqualTo("/app/.env");
         assertThat(seen.newSha())
                 .isEqualTo(Sha256.hex(env.replace("sandbox-unit-old", RotationParts.NEW.reveal())
                         .getBytes(UTF_8)));
