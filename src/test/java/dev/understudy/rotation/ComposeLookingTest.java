@@ -54,7 +54,10 @@ class ComposeLookingTest {
 
     @Test
     void whereTheFilesSaySomethingElseByNowComposeShallSeeThat() {
-        host.anew("--hash=agent").on("--hash=agent", Host.good("agent " + "d".repeat(64)), Host.bad(1, ""));
+        host.anew("--hash=agent")
+                .anew("config")
+                .on("--hash=agent", Host.good("agent " + "d".repeat(64)), Host.bad(1, ""))
+                .on("config", yaml("TAVUS_API_KEY: sandbox-unit-old"));
         for (var i = 0; i < 2; i++) {
             var found = look(Env.CONTAINER);
             assertThat(java.util.Objects.requireNonNull(found.project().replicas())
