@@ -42,14 +42,14 @@ public record HostFacts(
         boolean committed,
         @Nullable ComposeProject compose,
         @Nullable Problem problem,
-        @Nullable EnvSeen env) {
+        EnvSeen env) {
     /** Of one that is older than this a store has nothing. */
     public HostFacts {
         env = Objects.requireNonNullElse(env, EnvSeen.NOTHING);
     }
 
     static final HostFacts NONE = new HostFacts(
-            null, null, null, false, null, null, null, null, null, null, null, false, false, null, null, null);
+            null, null, null, false, null, null, null, null, null, null, null, false, false, null, null, EnvSeen.NOTHING);
 
     /** Seen before anything is changed. */
     static HostFacts seen(String strategy, String reason, Old old, Shas shas) {
@@ -69,7 +69,7 @@ public record HostFacts(
                 false,
                 null,
                 null,
-                null);
+                EnvSeen.NOTHING);
     }
 
     /** The container that is replaced. */
