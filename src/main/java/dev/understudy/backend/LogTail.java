@@ -2,6 +2,8 @@ package dev.understudy.backend;
 
 import dev.understudy.common.Problem;
 import dev.understudy.host.DockerCommands;
+import dev.understudy.masking.Masking;
+import dev.understudy.masking.Values;
 import dev.understudy.web.Reply;
 import java.util.ArrayList;
 import java.util.List;

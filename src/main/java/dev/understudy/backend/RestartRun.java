@@ -1,13 +1,13 @@
 package dev.understudy.backend;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.common.Problem;
 import dev.understudy.common.Refused;
 import dev.understudy.container.Container;
-import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.RotationSettings;
 import dev.understudy.rotation.Setback.HandedOver;
+import dev.understudy.workerlog.WorkerLog;
+import dev.understudy.workerlog.WorkerLogs;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.ExchangeProperty;
@@ -24,7 +24,7 @@ public class RestartRun {
     private final Visits visits;
     private final RotationSettings rotation;
     private final BackendSettings settings;
-    private final ObjectMapper json;
+    private final WorkerLogs logs;
     private final Clock clock;
 
     /** Works over the store and the hosts. */
@@ -33,13 +33,13 @@ public class RestartRun {
             Visits visits,
             RotationSettings rotation,
             BackendSettings settings,
-            ObjectMapper json,
+            WorkerLogs logs,
             Clock clock) {
         this.actions = actions;
         this.visits = visits;
         this.rotation = rotation;
         this.settings = settings;
-        this.json = json;
+        this.logs = logs;
         this.clock = clock;
     }
 
@@ -70,11 +70,12 @@ public class RestartRun {
         hold(restart, rotation.lease());
         var container = alive(restart);
         // the old worker's last line is from before it ended
-        var logs = DockerCommands.logs(
+        var command = DockerCommands.logs(
                 container.id(), container.node().at("/State/FinishedAt").asText());
-        var said =
-                restart.visit().good(logs, "reading the log of the container").text();
-        var log = WorkerLog.read(said, json);
+        var said = restart.visit()
+                .good(command, "reading the log of the container")
+                .text();
+        var log = logs.read(said);
         var waited = clock.millis() - restart.startedAt();
         if (log.isRegistered()) restart.seen(registered(log, waited));
         else if (waited > rotation.verifyDeadline().toMillis()) throw neverRegistered(log);
@@ -100,19 +101,18 @@ public class RestartRun {
     }
 
     private static String registered(WorkerLog log, long waited) {
-        var trouble = log.trouble() == null ? "" : "; there is " + log.trouble();
+        var trouble = log.troubles().isEmpty() ? "" : "; told besides: " + String.join(", ", log.troubles());
         var id = log.workerId() == null ? "" : " " + log.workerId();
         return "registered worker" + id + " within " + waited + " ms of the start" + trouble;
     }
 
     private Refused neverRegistered(WorkerLog log) {
-        var trouble = log.trouble() == null ? "" : " There is " + log.trouble() + ".";
         return Problem.of(
                         409,
                         "worker-never-registered",
                         "The worker did not register",
                         "Its log did not say \"registered worker\" within "
-                                + rotation.verifyDeadline().toSeconds() + " s." + trouble)
+                                + rotation.verifyDeadline().toSeconds() + " s; " + log.seen() + ".")
                 .refused();
     }
 

@@ -30,4 +30,9 @@ class LastLinesReader implements LogReader {
         if (!isRead) looks.want(ended.host(), ended.container(), ended.id());
         return isRead;
     }
+
+    @Override
+    public boolean hasRegistered(String host, String id) {
+        return logs.find(host, id).map(ReadLog::isRegistered).orElse(Boolean.FALSE);
+    }
 }

@@ -5,7 +5,7 @@ import dev.understudy.credential.Provider;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a line of a backend's log leads to. */
+/** What a record of a backend's log leads to. */
 public enum Meaning {
     /** Tavus refuses the key that the backend has. */
     TAVUS_REFUSED(AlertKind.TAVUS_KEY_REJECTED, Provider.TAVUS),
@@ -23,6 +23,8 @@ public enum Meaning {
     TAVUS_FAILED(AlertKind.BACKEND_ERRORS, null),
     /** Something went wrong. */
     ERROR(AlertKind.BACKEND_ERRORS, null),
+    /** A process of the worker was killed, or crashed, and another one took its place. */
+    RESTARTED(AlertKind.BACKEND_RESTARTS, null),
     /** The worker is registered at LiveKit. */
     REGISTERED(null, null),
     /** Nothing: it is counted. */

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Repository;
 /** How far the containers' logs were read, in the store of all nodes. */
 @Repository
 class ReadLogs {
+    private static final String HELD = "+";
     private final JdbcClient db;
 
     ReadLogs(JdbcClient db) {
@@ -71,7 +74,7 @@ class ReadLogs {
                                 seen.finishedAt(),
                                 seen.restarts(),
                                 log.bookmark().since().toString(),
-                                String.join(" ", log.bookmark().known()),
+                                hashes(log.bookmark()),
                                 state.isBehind() ? 1 : 0,
                                 state.readAt(),
                                 state.workerId(),
@@ -106,12 +109,25 @@ class ReadLogs {
                 row.getString("host"),
                 row.getString("container"),
                 seen(row),
-                new Bookmark(
-                        Instant.parse(row.getString("since")),
-                        known.isEmpty() ? List.of() : Arrays.asList(known.split(" "))),
+                bookmark(Instant.parse(row.getString("since")), known),
                 state(row),
                 0,
                 row.getLong("version"));
+    }
+
+    /** A record that is held back stands behind the lines that were counted, with a sign of its own. */
+    private static String hashes(Bookmark bookmark) {
+        var held = bookmark.held();
+        var known = bookmark.known().stream();
+        return Stream.concat(known, Stream.ofNullable(held).map(each -> HELD + each))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Bookmark bookmark(Instant since, String hashes) {
+        var all = hashes.isEmpty() ? List.<String>of() : Arrays.asList(hashes.split(" "));
+        var held = all.stream().filter(each -> each.startsWith(HELD)).findFirst();
+        var known = all.stream().filter(each -> !each.startsWith(HELD)).toList();
+        return new Bookmark(since, known, held.map(each -> each.substring(1)).orElse(null));
     }
 
     private static ContainerSeen seen(ResultSet row) throws SQLException {

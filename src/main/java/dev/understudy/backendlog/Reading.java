@@ -1,6 +1,9 @@
 package dev.understudy.backendlog;
 
+import dev.understudy.backendlog.Bookmark.How;
 import dev.understudy.common.Letters;
+import dev.understudy.workerlog.LogText;
+import dev.understudy.workerlog.WorkerLogs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -18,14 +21,22 @@ public class Reading {
     private static final int AGAIN = 4;
 
     private static final Pattern MISSING = Pattern.compile("(?i)no such (container|object)");
-    private final ReadLogs logs;
+    private final ReadLogs store;
+    private final WorkerLogs logs;
     private final Classes classes;
     private final Counting counting;
     private final BackendLogSettings settings;
     private final Clock clock;
 
     /** Takes it in. */
-    public Reading(ReadLogs logs, Classes classes, Counting counting, BackendLogSettings settings, Clock clock) {
+    public Reading(
+            ReadLogs store,
+            WorkerLogs logs,
+            Classes classes,
+            Counting counting,
+            BackendLogSettings settings,
+            Clock clock) {
+        this.store = store;
         this.logs = logs;
         this.classes = classes;
         this.counting = counting;
@@ -62,10 +73,11 @@ public class Reading {
     }
 
     private ReadLog count(ReadLog log, LogText text) {
-        var read = log.bookmark().read(text, settings.limit() / AGAIN);
-        var tally = classes.of(read.fresh());
-        if (read.hasGap()) tally.add(Tally.GAP, 1, log.bookmark().since());
         var isAtItsEnd = text.isWhole() && !log.seen().isAlive();
+        var again = settings.limit() / AGAIN;
+        var read = log.bookmark().read(text, new How(again, isAtItsEnd, lines -> logs.passages(lines, again)));
+        var tally = classes.of(read.records());
+        if (read.hasGap()) tally.add(Tally.GAP, 1, log.bookmark().since());
         var state = log.state()
                 .registered(tally.registration())
                 .read(!text.isWhole(), clock.millis(), isAtItsEnd ? log.seen().finishedAt() : null);
@@ -84,15 +96,15 @@ public class Reading {
         var target = look.target();
         var earliest = clock.instant().minus(settings.history());
         var begun = ReadLog.begun(target.name(), target.container(), seen, earliest);
-        logs.add(begun);
-        var log = logs.find(target.name(), seen.id()).orElse(begun).as(seen);
+        store.add(begun);
+        var log = store.find(target.name(), seen.id()).orElse(begun).as(seen);
         if (seen.name().equals(target.container())) look.current(log);
         if (!log.isAtItsEnd()) look.toRead(log);
     }
 
     private void gone(Look look, List<ContainerSeen> seen) {
         var target = look.target();
-        for (var log : logs.there(target.name(), target.container()))
+        for (var log : store.there(target.name(), target.container()))
             if (seen.stream().noneMatch(each -> each.id().equals(log.seen().id()))) lost(log);
     }
 

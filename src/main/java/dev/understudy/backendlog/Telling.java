@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +38,7 @@ class Telling {
         var isRefused = troubles.of(log.host(), log.container()).stream().anyMatch(each -> isRefusal(each.kind()));
         var errors = news.stream().filter(each -> isError(log, each)).toList();
         if (!isRefused && !errors.isEmpty()) raise(log, AlertKind.BACKEND_ERRORS, errors);
-        var restarts =
-                news.stream().filter(each -> each.name().equals(Tally.RESTART)).toList();
+        var restarts = news.stream().filter(Telling::isRestart).toList();
         if (!restarts.isEmpty()) raise(log, AlertKind.BACKEND_RESTARTS, restarts);
     }
 
@@ -71,18 +72,32 @@ class Telling {
     }
 
     private void raise(ReadLog log, AlertKind kind, List<Tally.Count> told) {
-        var times = told.stream().mapToLong(Tally.Count::count).sum();
-        var last = told.stream().map(Tally.Count::last).max(Instant::compareTo).orElseThrow();
-        alerts.raise(kind, subject(log), detail(log, kind, times, last), times);
+        var times = times(told.stream());
+        alerts.raise(kind, subject(log), detail(log, kind, told), times);
         troubles.seen(log, kind);
     }
 
-    private static String detail(ReadLog log, AlertKind kind, long times, Instant last) {
+    private static String detail(ReadLog log, AlertKind kind, List<Tally.Count> told) {
+        var times = times(told.stream());
+        var last = told.stream().map(Tally.Count::last).max(Instant::compareTo).orElseThrow();
         var who = "container " + log.seen().id().substring(0, 12);
-        if (kind == AlertKind.BACKEND_RESTARTS) return who + " was restarted " + times + " times";
-        var what = kind == AlertKind.BACKEND_ERRORS ? "an error" : "a refused key";
+        if (kind == AlertKind.BACKEND_RESTARTS) return restarts(who, told);
+        var classes = told.stream().map(Tally.Count::name).sorted().distinct().collect(Collectors.joining(", "));
+        var what = kind == AlertKind.BACKEND_ERRORS ? "an error (" + classes + ")" : "a refused key";
         return times + (times == 1 ? " line" : " lines") + " in the log of " + who + (times == 1 ? " tells" : " tell")
                 + " of " + what + ", the last at " + last.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    }
+
+    private static String restarts(String who, List<Tally.Count> told) {
+        var whole = times(told.stream().filter(each -> each.name().equals(Tally.RESTART)));
+        var parts = times(told.stream().filter(each -> each.means() == Meaning.RESTARTED));
+        if (parts == 0) return who + " was restarted " + whole + " times";
+        var ended = parts + (parts == 1 ? " process" : " processes") + " of " + who + " ended by a signal or an error";
+        return whole == 0 ? ended : ended + ", and it was restarted " + whole + " times";
+    }
+
+    private static long times(Stream<Tally.Count> told) {
+        return told.mapToLong(Tally.Count::count).sum();
     }
 
     private boolean isOver(Troubles.Trouble trouble, ReadLog current) {
@@ -103,6 +118,10 @@ class Telling {
 
     private boolean isError(ReadLog log, Tally.Count count) {
         return count.means() == Meaning.ERROR || count.means() == Meaning.TAVUS_FAILED;
+    }
+
+    private static boolean isRestart(Tally.Count count) {
+        return count.name().equals(Tally.RESTART) || count.means() == Meaning.RESTARTED;
     }
 
     private static boolean isRefusal(AlertKind kind) {

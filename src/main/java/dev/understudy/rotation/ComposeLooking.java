@@ -1,6 +1,5 @@
 package dev.understudy.rotation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Choice;
 import dev.understudy.container.ComposedEnvironment;
 import dev.understudy.container.Container;
@@ -24,12 +23,10 @@ import java.util.TreeSet;
 class ComposeLooking {
     private final RotationSettings settings;
     private final Containers containers;
-    private final ObjectMapper json;
 
-    ComposeLooking(RotationSettings settings, Containers containers, ObjectMapper json) {
+    ComposeLooking(RotationSettings settings, Containers containers) {
         this.settings = settings;
         this.containers = containers;
-        this.json = json;
     }
 
     /**
@@ -93,8 +90,8 @@ class ComposeLooking {
                 .lines()
                 .toList()) {
             if (id.equals(old.id())) continue;
-            var one = Containers.read(
-                    Answers.text(work, DockerCommands.inspect(id), "looking at the service's containers"), json);
+            var one = containers.read(
+                    Answers.text(work, DockerCommands.inspect(id), "looking at the service's containers"));
             if (!one.isRunning()) continue;
             Obstacles.of(one).ifPresent(obstacle -> {
                 throw new StepFailed(

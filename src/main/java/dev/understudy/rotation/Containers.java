@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
 import dev.understudy.container.Image;
 import dev.understudy.container.SwarmNetworks;
-import dev.understudy.container.WorkerLog;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
+import dev.understudy.workerlog.WorkerLog;
+import dev.understudy.workerlog.WorkerLogs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,11 @@ class Containers {
     private static final String IN_SWARM = "to cluster on rename";
 
     private final ObjectMapper json;
+    private final WorkerLogs logs;
 
-    Containers(ObjectMapper json) {
+    Containers(ObjectMapper json, WorkerLogs logs) {
         this.json = json;
+        this.logs = logs;
     }
 
     /** By its id or name; empty when there is none, or one that is only left to be removed: nothing else can be done to it. */
@@ -49,7 +52,7 @@ class Containers {
     }
 
     /** What Docker says of a container before anything was done; what cannot be understood is refused, and quoted nowhere. */
-    static Container read(String inspected, ObjectMapper json) {
+    Container read(String inspected) {
         try {
             return Container.parse(inspected, json);
         } catch (IllegalArgumentException e) {
@@ -88,7 +91,7 @@ class Containers {
         var result = work.run(DockerCommands.logs(container.id(), since));
         // both streams are one, so what Docker itself says of a failure is not told apart from what a worker says
         if (!result.isGood()) throw Answers.unsure(result, "reading the log of container " + brief(container.id()));
-        return WorkerLog.read(result.text(), json);
+        return logs.read(result.text());
     }
 
     void policy(Work work, @Nullable String id, String policy) {

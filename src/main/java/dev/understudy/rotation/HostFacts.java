@@ -49,7 +49,22 @@ public record HostFacts(
     }
 
     static final HostFacts NONE = new HostFacts(
-            null, null, null, false, null, null, null, null, null, null, null, false, false, null, null, EnvSeen.NOTHING);
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            null,
+            null,
+            EnvSeen.NOTHING);
 
     /** Seen before anything is changed. */
     static HostFacts seen(String strategy, String reason, Old old, Shas shas) {

@@ -62,6 +62,25 @@ public class Journal {
                 .update();
     }
 
+    /** Keeps what a worker said last that failed in that step; masked by whoever gives it. */
+    void keep(String rotation, int position, long seq, List<String> lines) {
+        db.sql("update rotation_step set log = ? where rotation_id = ? and position = ? and seq = ?")
+                .params(String.join("\n", lines), rotation, position, seq)
+                .update();
+    }
+
+    /** What was kept of a step's worker; empty for nothing. */
+    List<String> log(String rotation, int position, long seq) {
+        return db
+                .sql("select coalesce(log, '') from rotation_step where rotation_id = ? and position = ? and seq = ?")
+                .params(rotation, position, seq)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(String::lines)
+                .toList();
+    }
+
     /** What was begun and never ended is lost: whoever did it is gone. */
     public void abandon(String rotation) {
         db.sql("update rotation_step set outcome = ?, observed = ?, finished_at = ? where rotation_id = ?"

@@ -19,4 +19,9 @@ public interface LogReader {
 
     /** Whether it was read to its end. When not, it is read as soon as can be. */
     boolean isRead(Ended ended);
+
+    /** Whether it saw the worker of that container register since its start; false when that is not known. */
+    default boolean hasRegistered(String host, String id) {
+        return false;
+    }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.rotation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Choice;
 import dev.understudy.container.Container;
 import dev.understudy.container.EnvReading;
@@ -30,9 +29,9 @@ public class Looking {
     private final LookingAtEnv lookingAtEnv;
     private final Containers containers;
     private final Dependents dependents;
+    private final OldWorkerLog oldWorkerLog;
     private final RotationSettings settings;
     private final ComposeLooking composes;
-    private final ObjectMapper json;
 
     /** Decides by the settings. */
     Looking(
@@ -41,16 +40,16 @@ public class Looking {
             LookingAtEnv lookingAtEnv,
             Containers containers,
             Dependents dependents,
-            RotationSettings settings,
-            ObjectMapper json) {
+            OldWorkerLog oldWorkerLog,
+            RotationSettings settings) {
         this.steps = steps;
         this.lookingAtEnv = lookingAtEnv;
         this.containers = containers;
         this.newEnvFile = newEnvFile;
         this.dependents = dependents;
+        this.oldWorkerLog = oldWorkerLog;
         this.settings = settings;
-        this.json = json;
-        composes = new ComposeLooking(settings, containers, json);
+        composes = new ComposeLooking(settings, containers);
     }
 
     /** Looks; on a host that something was done to, only whether the env file is still one that we know. */
@@ -89,9 +88,10 @@ public class Looking {
         var reason = compose == null ? choice.reason() : choice.reason() + compose.note();
         var env = newEnvFile.of(work, bytes, seen.reading().file());
         if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
+        var heard = old.map(one -> "; " + oldWorkerLog.heard(work, one)).orElse("");
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
         var facts = HostFacts.seen(choice.strategy().code(), reason, old(work, old), shas);
-        var told = "Docker " + version + "; " + choice.strategy().code() + ": " + reason + env.note()
+        var told = "Docker " + version + "; " + choice.strategy().code() + ": " + reason + heard + env.note()
                 + LookingAtEnv.line(seen.seen())
                 + old.map(one -> dependents.note(work, one)).orElse("");
         return new Seen((compose == null ? facts : facts.of(compose.project())).of(seen.seen()), told);
@@ -162,7 +162,7 @@ public class Looking {
 
     private Optional<Container> container(Work work) {
         var result = Answers.sure(work, DockerCommands.inspect(work.target().container()), "looking at the container");
-        if (result.isGood()) return Optional.of(Containers.read(result.text(), json));
+        if (result.isGood()) return Optional.of(containers.read(result.text()));
         if (Answers.isMissing(result)) return Optional.empty();
         throw Answers.meaning(result, "looking at the container");
     }

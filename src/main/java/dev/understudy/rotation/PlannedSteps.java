@@ -14,8 +14,8 @@ final class PlannedSteps {
     static List<String> of(HostFacts facts, boolean isWithDependents) {
         var steps = new ArrayList<>(PREPARE);
         if (Strategy.COMPOSE.code().equals(facts.strategy())) steps.addAll(List.of("commit", "compose-up", "verify"));
-        else if (Strategy.STOP_FIRST.code().equals(facts.strategy())) stopFirst(steps, facts.mountedAt() != null);
-        else overlap(steps, Strategy.OVERLAP.code().equals(facts.strategy()) && facts.mountedAt() != null);
+        else if (Strategy.STOP_FIRST.code().equals(facts.strategy())) stopFirst(steps, facts.env().mountedAt() != null);
+        else overlap(steps, Strategy.OVERLAP.code().equals(facts.strategy()) && facts.env().mountedAt() != null);
         if (isWithDependents) steps.add("dependents");
         steps.addAll(END);
         return List.copyOf(steps);

@@ -41,13 +41,23 @@ public class RotationViews {
             List<Difference> differences,
             List<StepView> steps) {}
 
-    /** A step; outcome, ms and observed are null while it is being done. */
+    /**
+     * A step; outcome, ms and observed are null while it is being done, and log unless a worker failed in it: its last lines,
+     * masked, each behind its time.
+     */
     public record StepView(
             String name,
             @Nullable String outcome,
             String startedAt,
             @Nullable Long ms,
-            @Nullable String observed) {}
+            @Nullable String observed,
+            @Nullable List<String> log) {
+        /** One without lines of a log. */
+        public StepView(
+                String name, @Nullable String outcome, String startedAt, @Nullable Long ms, @Nullable String observed) {
+            this(name, outcome, startedAt, ms, observed, null);
+        }
+    }
 
     /** The whole story of one. */
     public View of(Rotation rotation) {
@@ -72,7 +82,7 @@ public class RotationViews {
                 hosts);
     }
 
-    private static HostView host(HostPart part, List<StepLine> lines) {
+    private HostView host(HostPart part, List<StepLine> lines) {
         var facts = part.facts();
         var env = facts.env();
         return new HostView(
@@ -84,20 +94,27 @@ public class RotationViews {
                 steps(lines, part.position()));
     }
 
-    private static List<StepView> steps(List<StepLine> lines, int position) {
+    private List<StepView> steps(List<StepLine> lines, int position) {
         return lines.stream()
                 .filter(line -> line.position() == position)
-                .map(RotationViews::step)
+                .map(this::step)
                 .toList();
     }
 
-    private static StepView step(StepLine line) {
+    private StepView step(StepLine line) {
         var finishedAt = line.finishedAt();
         return new StepView(
                 line.name(),
                 line.outcome(),
                 IsoTime.of(line.startedAt()),
                 finishedAt == null ? null : finishedAt - line.startedAt(),
-                line.observed());
+                line.observed(),
+                log(line));
+    }
+
+    private @Nullable List<String> log(StepLine line) {
+        if (!StepLine.FAILED.equals(line.outcome())) return null;
+        var kept = journal.log(line.rotation(), line.position(), line.seq());
+        return kept.isEmpty() ? null : kept;
     }
 }

@@ -2,10 +2,12 @@ package dev.understudy.rotation;
 
 import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
+import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Work.Watching;
+import dev.understudy.workerlog.WorkerLog;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,20 +17,23 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * The step {@code verify}: the next container's own log says that its worker is registered at LiveKit, then nothing bad for a
- * while, it was not restarted, and it has the new key. Running alone proves nothing (measured: a restart loop looks like it).
+ * The step {@code verify}: the next container's own log says that its worker is registered at LiveKit, then no refusal of the new key
+ * for a while, it was not restarted, and it has that key. Running alone proves nothing (measured: a restart loop looks like it). What
+ * else the log tells, another provider's refusal or a traceback, is told and says nothing against the key.
  */
 @Component("rotationVerification")
 public class Verification {
     private final Steps steps;
     private final Containers containers;
+    private final LastWords lastWords;
     private final RotationSettings settings;
     private final Clock clock;
 
     /** Waits as long as the settings say. */
-    public Verification(Steps steps, Containers containers, RotationSettings settings, Clock clock) {
+    Verification(Steps steps, Containers containers, LastWords lastWords, RotationSettings settings, Clock clock) {
         this.steps = steps;
         this.containers = containers;
+        this.lastWords = lastWords;
         this.settings = settings;
         this.clock = clock;
     }
@@ -40,7 +45,13 @@ public class Verification {
 
     /** Looks once; ends the waiting when all was seen. */
     public void look(@ExchangeProperty("work") Work work) {
-        steps.during(work, name(work), work.watching().line(), () -> judge(work));
+        var line = work.watching().line();
+        try {
+            steps.during(work, name(work), line, () -> judge(work));
+        } catch (StepFailed e) {
+            lastWords.keep(work, line);
+            throw e;
+        }
     }
 
     /** Nothing bad was seen for long enough: is it the new key? */
@@ -70,22 +81,44 @@ public class Verification {
     private Watching watch(Work work, Container next) {
         var now = clock.millis();
         var log = containers.log(work, next);
-        var trouble = isVerified(work) ? null : log.trouble();
-        if (trouble != null)
-            throw new StepFailed("worker-in-trouble", "The new worker is in trouble", "There is " + trouble + ".");
-        if (!log.isRegistered()) return waitOn(work.watching(), now);
+        work.heard(new Heard(log.isRegistered(), log.troubles()));
+        if (!isVerified(work)) refuse(work, log);
+        if (!log.isRegistered() && !isRefusedAlike(work, log)) return waitOn(work.watching(), now, next, log);
         var watching = work.watching().seenAt() == 0 ? work.watching().seen(now) : work.watching();
         var longEnough = isVerified(work) ? 0 : settings.watch().toMillis();
         return now - watching.seenAt() >= longEnough ? watching.over() : watching;
     }
 
-    private Watching waitOn(Watching watching, long now) {
+    private static void refuse(Work work, WorkerLog log) {
+        log.refusal(NewEnvFile.provider(work)).ifPresent(refusal -> {
+            throw new StepFailed(
+                    "worker-in-trouble",
+                    "The new worker is in trouble",
+                    "Its log tells that the new key is refused: " + refusal.label() + "; " + log.seen() + ".");
+        });
+    }
+
+    /**
+     * LiveKit refuses its key pair, and refused the old worker's: that is the trouble of another key than the new one, and nobody has
+     * less when the new worker is not registered either.
+     */
+    private boolean isRefusedAlike(Work work, WorkerLog log) {
+        if (NewEnvFile.provider(work) == Provider.LIVEKIT) return false;
+        if (log.refusal(Provider.LIVEKIT).isEmpty()) return false;
+        var old = containers.find(work, work.facts().oldId());
+        return old.map(one -> containers.log(work, one))
+                .flatMap(said -> said.refusal(Provider.LIVEKIT))
+                .isPresent();
+    }
+
+    private Watching waitOn(Watching watching, long now, Container next, WorkerLog log) {
         if (now - watching.since() <= settings.verifyDeadline().toMillis()) return watching;
         throw new StepFailed(
                 "worker-never-registered",
                 "The new worker did not register",
                 "Its log did not say \"registered worker\" within "
-                        + settings.verifyDeadline().toSeconds() + " s.");
+                        + settings.verifyDeadline().toSeconds() + " s; " + log.seen() + lastWords.last(next, log)
+                        + ".");
     }
 
     /** Found good before, and not started since: what its jobs log by now is their affair. */
@@ -99,8 +132,8 @@ public class Verification {
         if (next.restartCount() > 0 && !isVerified(work))
             throw ended("It was restarted " + next.restartCount() + " times.");
         if (next.isRunning()) return next;
-        var trouble = containers.log(work, next).trouble();
-        throw ended("It ended with exit code " + next.exitCode() + (trouble == null ? "." : ", with " + trouble + "."));
+        var log = containers.log(work, next);
+        throw ended("It ended with exit code " + next.exitCode() + "; " + log.seen() + lastWords.last(next, log) + ".");
     }
 
     /** Whether it was found good once. That the new env file is in place proves nothing: with some containers it is there before. */
@@ -123,9 +156,19 @@ public class Verification {
                     "worker-has-another-key",
                     "The new worker has another key",
                     "Inside the container " + where.label() + " is " + fingerprint + ".");
+        return told(work) + "; inside, " + where.label() + " is " + fingerprint;
+    }
+
+    private String told(Work work) {
         var took = work.watching().seenAt() - work.watching().since();
-        return "registered worker after " + took + " ms, then nothing bad; inside, " + where.label() + " is "
-                + fingerprint;
+        var registered = work.heard().isRegistered()
+                ? "registered worker after " + took + " ms"
+                : "not registered, because LiveKit refuses its key pair as it refused the old worker's: rotate that one too";
+        var besides = work.heard().besides();
+        return registered
+                + (besides.isEmpty()
+                        ? ", then nothing bad"
+                        : ", then no refusal of the new key; told besides: " + String.join(", ", besides));
     }
 
     /** What a process inside has from its environment, or, what that lacks, from the env file that is mounted there. */

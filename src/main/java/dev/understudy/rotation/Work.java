@@ -25,6 +25,7 @@ public final class Work implements Journaled, AutoCloseable {
     private boolean looksGood;
     private @Nullable Host host;
     private Watching watching = Watching.NOTHING;
+    private Heard heard = Heard.NOTHING;
 
     Work(Rotation rotation, Target target, HostPart part, Steps steps) {
         this(rotation, target, part, Permit.of(rotation, steps));
@@ -89,10 +90,7 @@ public final class Work implements Journaled, AutoCloseable {
         return facts().toldAt() != null;
     }
 
-    /**
-     * Whether there is no way back any more: the new env file is in place, the next container was found good with it, and the old
-     * worker was told to finish, or there is none.
-     */
+    /** Whether there is no way back: the new env file is in place, the next worker good, the old one told to finish or not there. */
     boolean isPastReturn() {
         return facts().isPastReturn();
     }
@@ -174,6 +172,14 @@ public final class Work implements Journaled, AutoCloseable {
 
     void watching(Watching now) {
         watching = now;
+    }
+
+    Heard heard() {
+        return heard;
+    }
+
+    void heard(Heard now) {
+        heard = now;
     }
 
     /** The container that takes over. */

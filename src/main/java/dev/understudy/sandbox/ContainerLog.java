@@ -16,13 +16,10 @@ final class ContainerLog {
 
     private record Line(Instant at, String text) {}
 
-    /** Adds an entry in the form of the agents' JSON formatter: what it says first, the time last. */
-    synchronized void add(String level, String name, ObjectNode entry) {
+    /** Adds an entry, with what it says under {@code message}, in the form in which the worker logs. */
+    synchronized void add(LogForm form, String level, String name, ObjectNode entry) {
         var now = Instant.now();
-        entry.put("level", level)
-                .put("name", name)
-                .put("timestamp", now.toString().replace("Z", "+00:00"));
-        lines.add(new Line(now, entry.toString()));
+        form.text(now, level, name, entry).lines().forEach(line -> lines.add(new Line(now, line)));
     }
 
     /** Adds a line as it is. */

@@ -8,6 +8,12 @@ class ContainerWorker {
     private static final Duration REFUSED_AFTER = Duration.ofMillis(100);
     private static final String AGENTS = "livekit.agents";
     private static final int KILLED = 137;
+    private static final String OTHERS_TRACE = """
+            Traceback (most recent call last):
+              File "/usr/local/lib/python3.12/site-packages/livekit/plugins/openai/llm.py", line 711, in _run
+                raise APIStatusError(
+            openai.AuthenticationError: Error code: 401 - {'error': {'message': 'Incorrect API key provided: sk-proj-***abcd.', \
+            'code': 'invalid_api_key'}}""";
     private static final String TRACE = """
             Traceback (most recent call last):
               File "/usr/local/lib/python3.12/site-packages/livekit/plugins/tavus/api.py", line 133, in _post
@@ -19,12 +25,14 @@ class ContainerWorker {
     private final FakeFaults faults;
     private final MountedFiles mounted;
     private final Delays delays;
+    private final LogForm form;
 
     ContainerWorker(Later later, FakeFaults faults, MountedFiles mounted, SandboxSettings settings) {
         this.mounted = mounted;
         this.later = later;
         this.faults = faults;
         delays = settings.delays();
+        form = settings.workerLog();
     }
 
     /**
@@ -41,6 +49,8 @@ class ContainerWorker {
         later.in(delays.workerRegisters(), () -> registers(container, run));
         if (fault == HostFault.REGISTERS_THEN_401)
             later.in(delays.workerRegisters().plus(REFUSED_AFTER), () -> isRefused(container, run));
+        if (fault == HostFault.REGISTERS_THEN_OTHERS_401)
+            later.in(delays.workerRegisters().plus(REFUSED_AFTER), () -> isRefusedByAnother(container, run));
     }
 
     /** One that has been there for long. */
@@ -65,7 +75,7 @@ class ContainerWorker {
         return key.isEmpty() || FakeTavusKeys.isOne(key);
     }
 
-    private static void givesUp(FakeContainer container, int run) {
+    private void givesUp(FakeContainer container, int run) {
         isRefused(container, run);
         if (container.isIn(run)) container.end(1);
     }
@@ -77,18 +87,26 @@ class ContainerWorker {
         say(container, "registered worker", url.isEmpty() ? "ws://127.0.0.1:7880" : url);
     }
 
-    private static void say(FakeContainer container, String message, String url) {
+    private void say(FakeContainer container, String message, String url) {
         var entry = DockerDefaults.object().put("message", message);
         if (!url.isEmpty())
             entry.put("agent_name", "avatar-agent").put("id", Ids.next("AW_")).put("url", url);
-        container.log().add("INFO", AGENTS, entry);
+        container.log().add(form, "INFO", AGENTS, entry);
     }
 
-    private static void isRefused(FakeContainer container, int run) {
+    private void isRefused(FakeContainer container, int run) {
         if (!container.isIn(run)) return;
         var entry = DockerDefaults.object()
                 .put("message", "failed to call tavus api, retrying: APIStatusError status_code=401")
                 .put("exc_info", TRACE);
-        container.log().add("ERROR", "livekit.plugins.tavus", entry);
+        container.log().add(form, "ERROR", "livekit.plugins.tavus", entry);
+    }
+
+    private void isRefusedByAnother(FakeContainer container, int run) {
+        if (!container.isIn(run)) return;
+        var entry = DockerDefaults.object()
+                .put("message", "failed to generate LLM completion, retrying")
+                .put("exc_info", OTHERS_TRACE);
+        container.log().add(form, "WARNING", AGENTS, entry);
     }
 }

@@ -25,7 +25,9 @@ enum HostFault {
     /** The worker of a container started now never registers. */
     NEVER_REGISTERS,
     /** The worker of a container started now registers, and then Tavus refuses its key. */
-    REGISTERS_THEN_401;
+    REGISTERS_THEN_401,
+    /** The worker of a container started now registers, and then OpenAI refuses its key, which nobody rotates. */
+    REGISTERS_THEN_OTHERS_401;
 
     /** All that there are, in words. */
     static String names() {

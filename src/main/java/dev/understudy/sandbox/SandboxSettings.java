@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Profile;
  * @param livekitCallsPerMinute above how many calls LiveKit answers 429, as its Cloud does; 0 is no limit
  * @param aliveUrl where the simulated workers report which of their agents live; empty: they report nothing, and agents are pinged
  * @param aliveToken with which they do
+ * @param workerLog in which form the workers on the Docker host log
  * @param delays how long things take
  */
 @Profile("sandbox")
@@ -58,6 +59,7 @@ public record SandboxSettings(
         @DefaultValue("0") int livekitCallsPerMinute,
         @DefaultValue("") String aliveUrl,
         @DefaultValue("sandbox-agents") Secret aliveToken,
+        @DefaultValue("JSON") LogForm workerLog,
         @DefaultValue Delays delays) {
 
     private static final Map<String, Secret> PUBLIC_KEYS = new LinkedHashMap<>();

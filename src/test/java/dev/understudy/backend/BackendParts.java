@@ -9,6 +9,7 @@ import dev.understudy.container.PublishedPorts;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.fixtures.WorkerLogParts;
 import dev.understudy.host.Command;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.GuardedScript;
@@ -45,7 +46,7 @@ final class BackendParts {
         audit = new Audit(database.jdbc(), clock);
         actions = new Actions(database.jdbc(), new Node(node), clock);
         visits = new Visits(address -> host(), rotation, JSON);
-        run = new RestartRun(actions, visits, rotation, SETTINGS, JSON, clock);
+        run = new RestartRun(actions, visits, rotation, SETTINGS, WorkerLogParts.LOGS, clock);
         end = new RestartEnd(actions, new BackendDeeds(audit), visits, rotation, clock);
     }
 

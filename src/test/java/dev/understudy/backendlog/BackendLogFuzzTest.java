@@ -3,8 +3,11 @@ package dev.understudy.backendlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.container.LogLine;
 import dev.understudy.fixtures.Fuzz;
+import dev.understudy.fixtures.WorkerLogParts;
+import dev.understudy.workerlog.LogRecord;
+import dev.understudy.workerlog.LogText;
+import dev.understudy.workerlog.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,24 +25,29 @@ class BackendLogFuzzTest {
 
     private static final int LOOKS = 120;
     private static final Instant EARLY = Instant.parse("2026-11-20T00:00:00Z");
+    private static final Bookmark.How HOW =
+            new Bookmark.How(OUTPUT / 4, false, lines -> WorkerLogParts.LOGS.passages(lines, OUTPUT / 4));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final Classes classes = new Classes(ConfiguredPatterns.settings(), JSON);
-    private final List<Pattern> patterns =
-            ConfiguredPatterns.all().stream().map(LinePattern::compiled).toList();
+    private final Classes classes = ConfiguredPatterns.classes();
+    private final List<Pattern> patterns = ConfiguredPatterns.all().stream()
+            .flatMap(each -> each.compiled().stream())
+            .toList();
 
     @Test
     void anyAnswerIsReadAndTheNextOneGoesOnFromThere() {
         Fuzz.of("log-answers", OUTPUT).at(bytes -> {
             var text = LogText.parse(bytes);
-            var reading = Bookmark.at(EARLY).read(text, OUTPUT / 4);
-            var tally = classes.of(reading.fresh());
-            assertThat(tally.counts()).hasSizeLessThanOrEqualTo(patterns.size());
+            var reading = Bookmark.at(EARLY).read(text, HOW);
+            var tally = classes.of(reading.records());
+            assertThat(tally.counts())
+                    .hasSizeLessThanOrEqualTo(ConfiguredPatterns.all().size());
             tally.counts().forEach(each -> assertThat(each.last().toEpochMilli())
                     .isGreaterThanOrEqualTo(each.first().toEpochMilli()));
-            var again = reading.next().read(text, OUTPUT / 4);
+            var again = reading.next().read(text, HOW);
             if (text.isWhole())
-                assertThat(again.fresh())
-                        .hasSizeLessThanOrEqualTo(reading.fresh().size());
+                assertThat(again.lines())
+                        .as("a record that was held back is read with the others")
+                        .hasSizeLessThanOrEqualTo(text.lines().size());
         });
     }
 
@@ -48,7 +56,8 @@ class BackendLogFuzzTest {
         Fuzz.of("worker-logs", LINE * 2).at(bytes -> new String(bytes, StandardCharsets.UTF_8)
                 .lines()
                 .limit(1_000) // each line has a price of its own, its matchers', however short it is
-                .map(line -> LogLine.of(line, JSON).told())
+                .flatMap(line -> new Records(JSON).of(line).stream())
+                .map(LogRecord::told)
                 .forEach(this::matched));
     }
 

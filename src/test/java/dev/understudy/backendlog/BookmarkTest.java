@@ -2,6 +2,9 @@ package dev.understudy.backendlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.WorkerLogParts;
+import dev.understudy.workerlog.LogText;
+import dev.understudy.workerlog.TimedLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,15 +35,15 @@ class BookmarkTest {
                 var early = at.minusNanos(random.nextInt(4) == 0 ? random.nextInt(100_000_000) : 0);
                 log.add(new TimedLine(early.isBefore(START) ? START : early, "line " + log.size()));
             }
-            var read =
-                    bookmark.read(LogText.parse(printed(log, bookmark.since(), 4_096 + random.nextInt(2_000))), 1_024);
+            var read = bookmark.read(
+                    LogText.parse(printed(log, bookmark.since(), 4_096 + random.nextInt(2_000))), how(1_024));
             assertThat(read.hasGap()).isFalse();
-            seen.addAll(read.fresh());
+            seen.addAll(read.lines());
             bookmark = read.next();
         }
         for (var i = 0; i < 100; i++) {
-            var read = bookmark.read(LogText.parse(printed(log, bookmark.since(), 4_096)), 1_024);
-            seen.addAll(read.fresh());
+            var read = bookmark.read(LogText.parse(printed(log, bookmark.since(), 4_096)), how(1_024));
+            seen.addAll(read.lines());
             bookmark = read.next();
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(log);
@@ -51,10 +54,10 @@ class BookmarkTest {
         var log = IntStream.range(0, 9)
                 .mapToObj(i -> new TimedLine(START, "line " + i))
                 .toList();
-        var first = Bookmark.at(START).read(LogText.parse(printed(log.subList(0, 4), START, 9_999)), 9_999);
-        var then = first.next().read(LogText.parse(printed(log, START, 9_999)), 9_999);
-        assertThat(first.fresh()).hasSize(4);
-        assertThat(then.fresh()).isEqualTo(log.subList(4, 9));
+        var first = Bookmark.at(START).read(LogText.parse(printed(log.subList(0, 4), START, 9_999)), how(9_999));
+        var then = first.next().read(LogText.parse(printed(log, START, 9_999)), how(9_999));
+        assertThat(first.lines()).hasSize(4);
+        assertThat(then.lines()).isEqualTo(log.subList(4, 9));
     }
 
     @Test
@@ -69,25 +72,25 @@ class BookmarkTest {
     void whatDockerHasThrownAwayIsAGap() {
         var old = List.of(new TimedLine(START, "one"), new TimedLine(START.plusMillis(1), "two"));
         var bookmark = Bookmark.at(START)
-                .read(LogText.parse(printed(old, START, 9_999)), 9_999)
+                .read(LogText.parse(printed(old, START, 9_999)), how(9_999))
                 .next();
         var after = List.of(new TimedLine(START.plusSeconds(9), "ten"));
-        var read = bookmark.read(LogText.parse(printed(after, START, 9_999)), 9_999);
+        var read = bookmark.read(LogText.parse(printed(after, START, 9_999)), how(9_999));
         assertThat(read.hasGap()).isTrue();
-        assertThat(read.fresh()).hasSize(1);
-        var emptied = bookmark.read(LogText.parse("\nexit 0\n".getBytes(StandardCharsets.UTF_8)), 9_999);
+        assertThat(read.lines()).hasSize(1);
+        var emptied = bookmark.read(LogText.parse("\nexit 0\n".getBytes(StandardCharsets.UTF_8)), how(9_999));
         assertThat(emptied.hasGap()).isTrue();
-        var again = emptied.next().read(LogText.parse("\nexit 0\n".getBytes(StandardCharsets.UTF_8)), 9_999);
+        var again = emptied.next().read(LogText.parse("\nexit 0\n".getBytes(StandardCharsets.UTF_8)), how(9_999));
         assertThat(again.hasGap()).as("told once").isFalse();
     }
 
     @Test
     void aLineLongerThanAnAnswerIsCountedAsFarAsItIsReadAndPassedOver() {
         var log = List.of(new TimedLine(START, "x".repeat(20_000)), new TimedLine(START.plusMillis(1), "next"));
-        var read = Bookmark.at(START).read(LogText.parse(printed(log, START, 4_096)), 1_024);
-        assertThat(read.fresh()).hasSize(1);
-        var then = read.next().read(LogText.parse(printed(log, read.next().since(), 4_096)), 1_024);
-        assertThat(then.fresh()).containsExactly(log.get(1));
+        var read = Bookmark.at(START).read(LogText.parse(printed(log, START, 4_096)), how(1_024));
+        assertThat(read.lines()).hasSize(1);
+        var then = read.next().read(LogText.parse(printed(log, read.next().since(), 4_096)), how(1_024));
+        assertThat(then.lines()).containsExactly(log.get(1));
     }
 
     @Test
@@ -97,7 +100,7 @@ class BookmarkTest {
                             .lines())
                     .isEmpty();
             var half = LogText.parse((stamp + " half a line").getBytes(StandardCharsets.UTF_8));
-            assertThat(Bookmark.at(START).read(half, 1_024).fresh()).isEmpty();
+            assertThat(Bookmark.at(START).read(half, how(1_024)).lines()).isEmpty();
         }
     }
 
@@ -108,6 +111,10 @@ class BookmarkTest {
         assertThat(text.lines()).isEmpty();
         assertThat(text.isGone()).isTrue();
         assertThat(text.exit()).isEqualTo(1);
+    }
+
+    private static Bookmark.How how(int again) {
+        return new Bookmark.How(again, false, lines -> WorkerLogParts.LOGS.passages(lines, again));
     }
 
     /** As the host prints it: what it has since then, and how Docker ended, as much as there is room for. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.fixtures.WorkerLogParts;
+import dev.understudy.workerlog.LogRecord;
+import dev.understudy.workerlog.Passage;
+import dev.understudy.workerlog.TimedLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which class the lines of real workers are of, by the patterns that come with us. */
 class ClassesTest {
     private static final Instant AT = Instant.parse("2026-11-23T05:51:48.426513Z");
-    private final Classes classes = new Classes(ConfiguredPatterns.settings(), new ObjectMapper());
+    private final Classes classes = ConfiguredPatterns.classes();
 
     @Test
     void theIncidentsLinesTellOfARefusedKey() throws IOException {
@@ -38,7 +41,7 @@ class ClassesTest {
                 "{\"message\":\"avatar of tavus is late\",\"level\":\"ERROR\",\"name\":\"app\"}                            | tavus-failed",
                 "openai.AuthenticationError: Error code: 401 - {'error': {'message': 'Incorrect API key provided: sk-x'  | openai-refused",
                 "{\"message\":\"elevenlabs: 401, message='Invalid response status'\",\"level\":\"WARNING\"}                | elevenlabs-refused",
-                "{\"message\":\"elevenlabs status_code=401 body=missing_permissions\",\"level\":\"WARNING\"}               | none",
+                "{\"message\":\"elevenlabs status_code=401 body=missing_permissions\",\"level\":\"WARNING\"}               | elevenlabs-limited",
                 "{\"message\":\"failed to connect to livekit, retrying in 2s\",\"level\":\"WARNING\",\"exc_info\":\"401, message='Invalid response status'\"} | livekit-refused",
                 "{\"message\": \"registered worker\", \"level\": \"INFO\", \"id\": \"AW_1\", \"code.line.number\": 401}      | registered",
                 "{\"level\":30,\"time\":1795412746054,\"pid\":401,\"id\":\"AW_2\",\"msg\":\"registered worker\"}             | registered",
@@ -47,6 +50,7 @@ class ClassesTest {
                 "{\"message\":\"job failed\",\"level\":\"ERROR\",\"exc_info\":\"Traceback (most recent call last):\\n...\"}  | traceback",
                 "  File \"/app/agent.py\", line 401, in entrypoint                                                       | none",
                 "{\"message\":\"starting worker\",\"level\":\"INFO\"}                                                     | worker-start",
+                "{\"message\":\"job failed\",\"level\":\"fatal\"}                                                          | error",
                 "something else                                                                                         | none"
             })
     void aLineIsOfOneClass(String line, String name) {
@@ -58,14 +62,16 @@ class ClassesTest {
         var lines = List.of(
                 new TimedLine(AT, "{\"message\":\"registered worker\",\"id\":\"AW_1\"}"),
                 new TimedLine(AT.plusSeconds(9), "{\"msg\":\"registered worker\",\"id\":\"AW_2\"}"));
-        assertThat(classes.of(lines).registration()).isEqualTo(new Tally.Registration(AT.plusSeconds(9), "AW_2"));
+        assertThat(classes.of(records(lines)).registration())
+                .isEqualTo(new Tally.Registration(AT.plusSeconds(9), "AW_2"));
     }
 
     @Test
     void aLineThatIsMadeToTakeLongTakesNoTime() {
         var long1 = "tavus openai eleven status_code=".repeat(60_000);
         // where the time grows with the square of the length it is a matter of hours
-        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> classes.of(List.of(new TimedLine(AT, long1))));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(120), () -> classes.of(records(List.of(new TimedLine(AT, long1)))));
     }
 
     @Test
@@ -78,7 +84,13 @@ class ClassesTest {
     }
 
     private String name(String line) {
-        var counts = classes.of(List.of(new TimedLine(AT, line))).counts();
+        var counts = classes.of(records(List.of(new TimedLine(AT, line)))).counts();
         return counts.isEmpty() ? "none" : counts.iterator().next().name();
+    }
+
+    private static List<LogRecord> records(List<TimedLine> lines) {
+        return WorkerLogParts.LOGS.passages(lines, 99_999).stream()
+                .map(Passage::record)
+                .toList();
     }
 }

@@ -1,12 +1,7 @@
 package dev.understudy.backendlog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.understudy.fixtures.WorkerLogParts;
 import java.util.List;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
 
 /** The patterns of config/application.yaml, bound as the application binds them. */
 final class ConfiguredPatterns {
@@ -17,15 +12,10 @@ final class ConfiguredPatterns {
     }
 
     static BackendLogSettings settings() {
-        try {
-            var environment = new StandardEnvironment();
-            var file = new FileSystemResource("config/application.yaml");
-            new YamlPropertySourceLoader().load("reference", file).forEach(environment.getPropertySources()::addLast);
-            return Binder.get(environment)
-                    .bind("understudy.backendlog", BackendLogSettings.class)
-                    .get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WorkerLogParts.bound("understudy.backendlog", BackendLogSettings.class);
+    }
+
+    static Classes classes() {
+        return new Classes(settings(), WorkerLogParts.LOGS);
     }
 }

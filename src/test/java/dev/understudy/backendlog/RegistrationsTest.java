@@ -11,7 +11,6 @@ import dev.understudy.fixtures.ManualClock;
 import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.store.Dialect;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +55,6 @@ class RegistrationsTest {
         var seen =
                 new ContainerSeen(id, "avatar-backend", STARTED, status, STARTED.toString(), "0001-01-01T00:00:00Z", 0);
         var state = new ReadLog.State(isWhole, false, STARTED.toEpochMilli() + 500, null, registeredAt, null);
-        return new ReadLog("prod", "avatar-backend", seen, new Bookmark(STARTED, List.of()), state, 0, 1);
+        return new ReadLog("prod", "avatar-backend", seen, Bookmark.at(STARTED), state, 0, 1);
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.backendlog;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.alert.AlertSigns;
 import dev.understudy.alert.Alerts;
 import dev.understudy.common.Node;
@@ -8,6 +7,7 @@ import dev.understudy.container.PublishedPorts;
 import dev.understudy.credential.Provider;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.fixtures.WorkerLogParts;
 import dev.understudy.host.HostSettings;
 import dev.understudy.rotation.RotationSettings;
 import dev.understudy.rotation.RotationSettings.Target;
@@ -67,7 +67,8 @@ final class Watch implements AutoCloseable {
         counting = new Counting(logs, counts, telling, this::hear, transaction, meters);
         var store = new BackendLogs.Store(new TaskLeases(db, new Node("node1"), clock), looks, logs);
         reader = new BackendLogs(rotation, settings, clients, store, clock);
-        var reading = new Reading(logs, new Classes(settings, new ObjectMapper()), counting, settings, clock);
+        var reading = new Reading(
+                logs, WorkerLogParts.LOGS, new Classes(settings, WorkerLogParts.LOGS), counting, settings, clock);
         var registrations = new Registrations(signs);
         camel.getRegistry().bind("backendLogs", reader);
         camel.getRegistry().bind("backendLogReading", reading);

@@ -188,7 +188,7 @@ class AbandoningTest {
                 stuck(),
                 node.parts(),
                 address -> hosts.connect(address),
-                new Leftovers(new Containers(RotationParts.JSON)),
+                new Leftovers(RotationParts.containers()),
                 desk.credentials.keys(),
                 node.settings(),
                 node.clock());

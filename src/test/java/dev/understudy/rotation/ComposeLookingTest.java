@@ -141,7 +141,7 @@ class ComposeLookingTest {
     }
 
     private static ComposeLooking looking(Env env) {
-        return new ComposeLooking(RotationParts.settings(env), new Containers(RotationParts.JSON), RotationParts.JSON);
+        return new ComposeLooking(RotationParts.settings(env), RotationParts.containers());
     }
 
     private static Container old() {

@@ -31,7 +31,7 @@ class ComposeStepsTest {
     private static final String HASH = "c".repeat(64);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final Containers containers = new Containers(RotationParts.JSON);
+    private final Containers containers = RotationParts.containers();
     private final NewEnvFile newEnvFile = new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings());
     private final NextReplica next = new NextReplica(
             node.steps(),

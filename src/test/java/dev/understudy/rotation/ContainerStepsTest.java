@@ -187,7 +187,7 @@ class ContainerStepsTest {
     }
 
     private ContainerSteps steps() {
-        var containers = new Containers(RotationParts.JSON);
+        var containers = RotationParts.containers();
         var newEnvFile = new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings());
         var next = new NextContainer(node.steps(), containers, newEnvFile, node.settings(), RotationParts.JSON);
         return new ContainerSteps(node.steps(), next, new FileSteps(node.steps(), newEnvFile), containers);

@@ -142,7 +142,7 @@ class DependentsTest {
     }
 
     private static dev.understudy.container.Container old(Work work) {
-        return new Containers(RotationParts.JSON).find(work, Host.OLD).orElseThrow();
+        return RotationParts.containers().find(work, Host.OLD).orElseThrow();
     }
 
     private static CommandResult ended() {

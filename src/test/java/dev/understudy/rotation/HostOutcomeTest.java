@@ -19,8 +19,7 @@ class HostOutcomeTest {
             new HostFacts.Shas("a", "b"));
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final HostOutcome outcome =
-            new HostOutcome(node.steps(), new LastResort(new Containers(RotationParts.JSON)));
+    private final HostOutcome outcome = new HostOutcome(node.steps(), new LastResort(RotationParts.containers()));
 
     @Test
     void itIsDone() {

@@ -91,7 +91,7 @@ class LastLinesTest {
     private LastLines lines(boolean hasReader) {
         var beans = new StaticListableBeanFactory();
         if (hasReader) beans.addBean("reader", reader());
-        return new LastLines(new Containers(RotationParts.JSON), node.clock(), beans.getBeanProvider(LogReader.class));
+        return new LastLines(RotationParts.containers(), node.clock(), beans.getBeanProvider(LogReader.class));
     }
 
     private LogReader reader() {

@@ -16,7 +16,7 @@ class LastResortTest {
             .made(Host.NEXT);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host().on("start", Host.good(""));
-    private final LastResort lastResort = new LastResort(new Containers(RotationParts.JSON));
+    private final LastResort lastResort = new LastResort(RotationParts.containers());
 
     @Test
     void untilTheNewFileIsInPlaceTheOldWorkerIsStarted() {

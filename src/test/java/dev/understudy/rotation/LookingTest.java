@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookingTest {
     private static final String ENV = "A=1\nTAVUS_API_KEY=sandbox-unit-old\n";
     private static final String ENV_SHA = Sha256.hex(ENV.getBytes(UTF_8));
+    private static final String REGISTERED =
+            "2026-01-01T00:00:01.000000000Z {\"message\":\"registered worker\",\"id\":\"AW_1\"}\n\nexit 0\n";
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
 
@@ -170,7 +172,10 @@ class LookingTest {
                         .getBytes(UTF_8)));
         assertThat(facts.touched() || facts.committed() || facts.isBack()).isFalse();
         var told = node.journal().of("r1").get(0).observed();
-        assertThat(told).startsWith("Docker 28.0.0; overlap: ").doesNotContain("sandbox-unit", "added");
+        assertThat(told)
+                .startsWith("Docker 28.0.0; overlap: ")
+                .contains("; the old worker's log is read as JSON, registered worker AW_1")
+                .doesNotContain("sandbox-unit", "added");
     }
 
     @Test
@@ -269,7 +274,8 @@ class LookingTest {
                 .on("LOOK", seen(ENV_SHA))
                 .on("READ", Host.good(ENV))
                 .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"))
-                .on("container inspect", Host.container(Host.OLD, true));
+                .on("container inspect", Host.container(Host.OLD, true))
+                .on("backendlog", Host.good(REGISTERED));
     }
 
     private void refused(String code, String says, Host changed) {

@@ -33,7 +33,7 @@ class NextContainerTest {
             .on(NEXT, Host.container(Host.NEXT, false));
     private final NextContainer next = new NextContainer(
             node.steps(),
-            new Containers(RotationParts.JSON),
+            RotationParts.containers(),
             new NewEnvFile(CredentialParts.staged(Optional.empty()), node.settings()),
             node.settings(),
             RotationParts.JSON);
@@ -150,7 +150,7 @@ class NextContainerTest {
         host.anew(OLD).on(OLD, Host.container(Host.OLD, true, NETWORKS));
         host.on("dial-stdio", made(), answer(200, ""));
         var work = work(Host.OLD);
-        var old = new Containers(RotationParts.JSON).find(work, Host.OLD).orElseThrow();
+        var old = RotationParts.containers().find(work, Host.OLD).orElseThrow();
         assertThat(next.again(work, old)).isEqualTo(Host.NEXT);
         assertThat(host.count("dial-stdio")).isEqualTo(2);
     }

@@ -13,7 +13,7 @@ class NextWorkerTest {
     private static final String OLD = "inspect " + Host.OLD;
     private static final String NEXT = "inspect " + Host.NEXT;
     private static final String REGISTERED = "{\"message\":\"registered worker\",\"level\":\"INFO\",\"id\":\"AW_1\"}";
-    private static final String TROUBLE = "{\"message\":\"status_code=401\",\"level\":\"ERROR\"}";
+    private static final String TROUBLE = "{\"message\":\"tavus: status_code=401\",\"level\":\"ERROR\"}";
     private static final HostFacts SEEN = HostFacts.seen(
                     "overlap",
                     "why",
@@ -23,8 +23,9 @@ class NextWorkerTest {
             .made(Host.NEXT);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final Containers containers = new Containers(RotationParts.JSON);
-    private final Verification verification = new Verification(node.steps(), containers, node.settings(), node.clock());
+    private final Containers containers = RotationParts.containers();
+    private final Verification verification =
+            new Verification(node.steps(), containers, node.lastWords(), node.settings(), node.clock());
     private final Draining draining = new Draining(node.steps(), containers, node.settings(), node.clock());
 
     @Test
@@ -87,11 +88,11 @@ class NextWorkerTest {
         verification.begin(work);
         verification.look(work);
         assertThat(work.isWaiting()).isFalse();
-        host.anew(NEXT).on(NEXT, Host.container(Host.NEXT, false));
+        host.anew(NEXT).on(NEXT, Host.container(Host.NEXT, false)).on("backend", Host.good("\nexit 0\n"));
         var failed = catchThrowableOfType(StepFailed.class, () -> verification.look(work));
         assertThat(failed.problem().detail())
-                .startsWith("It ended with exit code 0, with ")
-                .contains("401");
+                .isEqualTo("It ended with exit code 0; seen: 2 records as JSON, with 401 of tavus; the last: ERROR"
+                        + " \"tavus: status_code=401\" (401 of tavus).");
     }
 
     @Test

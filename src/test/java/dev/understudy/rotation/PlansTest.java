@@ -130,7 +130,7 @@ class PlansTest {
         return new Plans(
                 address -> host.connection(),
                 looking,
-                new Containers(RotationParts.JSON),
+                RotationParts.containers(),
                 node.dependents(new NewEnvFile(keys, node.settings()), false),
                 node.settings(),
                 node.clock());

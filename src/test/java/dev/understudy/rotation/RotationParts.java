@@ -5,9 +5,12 @@ import dev.understudy.audit.Audit;
 import dev.understudy.common.Node;
 import dev.understudy.common.Secret;
 import dev.understudy.container.PublishedPorts;
+import dev.understudy.credential.CredentialParts;
 import dev.understudy.fixtures.BothDatabases;
 import dev.understudy.fixtures.Database;
 import dev.understudy.fixtures.ManualClock;
+import dev.understudy.fixtures.WorkerLogParts;
+import dev.understudy.masking.Values;
 import dev.understudy.rotation.RotationSettings.Target;
 import dev.understudy.store.Dialect;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The stores of one node over a real database, and rotations in them, by a clock that a test moves. */
 record RotationParts(
@@ -30,6 +34,24 @@ record RotationParts(
     static final ObjectMapper JSON = new ObjectMapper();
     static final Target TARGET =
             new Target("one", "127.0.0.1", 22, "deploy", "avatar-backend", "/srv/avatar/.env", null);
+
+    /** What is done to containers, with the reader of logs as it is configured. */
+    static Containers containers() {
+        return new Containers(JSON, WorkerLogParts.LOGS);
+    }
+
+    /** The last lines of workers that failed, kept in this node's journal; our own key is the old one. */
+    LastWords lastWords() {
+        var keys = CredentialParts.fixed(Secret.of("sandbox-unit-old"));
+        return new LastWords(journal, containers(), new Values(keys));
+    }
+
+    /** The old worker's log as it is looked at, by these watches of logs. */
+    static OldWorkerLog oldWorkerLog(LogReader... watches) {
+        var beans = new StaticListableBeanFactory();
+        for (var each : watches) beans.addBean("watch" + beans.getBeanDefinitionCount(), each);
+        return new OldWorkerLog(containers(), WorkerLogParts.LOGS, beans.getBeanProvider(LogReader.class));
+    }
 
     /** Those of the first node, the database emptied. */
     static RotationParts empty(Dialect dialect) {
@@ -103,13 +125,18 @@ record RotationParts(
 
     /** The step look, which does not make dependents anew. */
     Looking looking(NewEnvFile file) {
-        var containers = new Containers(JSON);
         return new Looking(
-                steps, file, new LookingAtEnv(settings), containers, dependents(file, false), settings, JSON);
+                steps,
+                file,
+                new LookingAtEnv(settings),
+                containers(),
+                dependents(file, false),
+                oldWorkerLog(),
+                settings);
     }
 
     Dependents dependents(NewEnvFile file, boolean isWanted) {
-        var containers = new Containers(JSON);
+        var containers = containers();
         var next = new NextContainer(steps, containers, file, settings, JSON);
         return new Dependents(steps, containers, next, isWanted);
     }

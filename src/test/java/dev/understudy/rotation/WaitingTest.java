@@ -12,8 +12,6 @@ import dev.understudy.store.Dialect;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The steps that wait: for the next worker, for the old one's end, and for the old one when it all goes back. */
 class WaitingTest {
@@ -23,8 +21,9 @@ class WaitingTest {
     private static final String NEXT = "inspect " + Host.NEXT;
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final Containers containers = new Containers(RotationParts.JSON);
-    private final Verification verification = new Verification(node.steps(), containers, node.settings(), node.clock());
+    private final Containers containers = RotationParts.containers();
+    private final Verification verification =
+            new Verification(node.steps(), containers, node.lastWords(), node.settings(), node.clock());
     private final Draining draining = new Draining(node.steps(), containers, node.settings(), node.clock());
     private final NextContainer next = new NextContainer(
             node.steps(),
@@ -60,7 +59,9 @@ class WaitingTest {
 
     @Test
     void aWorkerThatDoesNotRegisterInTimeFailed() {
-        host.on(NEXT, Host.container(Host.NEXT, true)).on("logs", Host.log(STARTING));
+        host.on(NEXT, Host.container(Host.NEXT, true))
+                .on("backend", Host.good("\nexit 0\n"))
+                .on("logs", Host.log(STARTING));
         var work = work();
         verification.begin(work);
         node.clock().pass(Duration.ofSeconds(60));
@@ -70,28 +71,9 @@ class WaitingTest {
         assertThat(node.told("r1")).containsExactly("verify failed");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"message\":\"status_code=401\",\"level\":\"ERROR\"} | 401",
-                "Traceback (most recent call last):                    | traceback"
-            })
-    void troubleAfterTheRegistrationFailsItWithoutALine(String line, String says) {
-        host.on(NEXT, Host.container(Host.NEXT, true)).on("logs", Host.log(REGISTERED));
-        var work = work();
-        verification.begin(work);
-        verification.look(work);
-        host.anew("logs").on("logs", Host.log(REGISTERED, line));
-        node.clock().pass(Duration.ofSeconds(11));
-        var failed = catchThrowableOfType(StepFailed.class, () -> verification.look(work));
-        assertThat(failed.problem().type()).endsWith(":worker-in-trouble");
-        assertThat(failed.problem().detail()).contains(says);
-    }
-
     @Test
     void aWorkerThatEndedOrWasRestartedOrIsGoneFailed() {
-        host.on("logs", Host.log(REGISTERED));
+        host.on("backend", Host.good("\nexit 0\n")).on("logs", Host.log(REGISTERED));
         var work = work();
         verification.begin(work);
         for (var seen : new Object[][] {

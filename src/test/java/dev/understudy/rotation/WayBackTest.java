@@ -19,7 +19,7 @@ class WayBackTest {
     private static final HostFacts RAN = facts(Host.OLD, true);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();
-    private final Containers containers = new Containers(RotationParts.JSON);
+    private final Containers containers = RotationParts.containers();
     private final NextContainer next = new NextContainer(
             node.steps(),
             containers,

@@ -74,7 +74,7 @@ class WorkTest {
                 .replace("\"Running\":false", "\"Running\":false,\"Status\":\"dead\"");
         host.on("inspect", Host.good(dead), Host.container(Host.OLD, false));
         var work = node.work(host, SEEN);
-        var containers = new Containers(RotationParts.JSON);
+        var containers = RotationParts.containers();
         assertThat(containers.find(work, Host.OLD)).isEmpty();
         assertThat(containers.find(work, Host.OLD)).isPresent();
     }

@@ -130,6 +130,7 @@ public final class BareHost implements AutoCloseable {
                 0,
                 "",
                 Secret.of("sandbox-agents"),
+                LogForm.JSON,
                 new Delays(SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON, SOON));
     }
 }

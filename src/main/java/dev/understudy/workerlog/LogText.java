@@ -1,4 +1,4 @@
-package dev.understudy.backendlog;
+package dev.understudy.workerlog;
 
 import dev.understudy.container.DockerTime;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit how Docker ended; null when the answer was cut before it said so
  * @param isGone whether Docker says that there is no such container
  */
-record LogText(
+public record LogText(
         List<TimedLine> lines,
         @Nullable TimedLine half,
         @Nullable Integer exit,
@@ -29,7 +29,7 @@ record LogText(
     private static final Pattern GONE = Pattern.compile("(?i)no such container");
 
     /** Takes it apart. */
-    static LogText parse(byte[] printed) {
+    public static LogText parse(byte[] printed) {
         var text = new String(printed, StandardCharsets.UTF_8);
         var end = END.matcher(text);
         if (end.find()) return whole(text.substring(0, end.start()), Integer.valueOf(end.group(1)));
@@ -40,7 +40,7 @@ record LogText(
     }
 
     /** Whether nothing is missing. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return exit != null;
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

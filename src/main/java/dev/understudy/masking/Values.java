@@ -1,4 +1,4 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
 import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The values that no line of a container's log may show: those of its variables, and our keys. */
-@Component("backendValues")
-class Values {
+@Component("maskedValues")
+public class Values {
     /** What is shorter is in too many words; unless its name says that it is secret. */
     static final int SHORTEST = 6;
 
@@ -21,12 +21,13 @@ class Values {
     private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s]*:([^/@\\s]+)@");
     private final Keys keys;
 
-    Values(Keys keys) {
+    /** Knows the values of our keys, and of a container those of its variables. */
+    public Values(Keys keys) {
         this.keys = keys;
     }
 
     /** All that a log of this container may not show. */
-    Masking masking(Container container) {
+    public Masking masking(Container container) {
         var all = new LinkedHashMap<String, Known>();
         for (var provider : Provider.values()) keys.all(provider).forEach(key -> own(all, provider, key));
         container.environment().forEach((name, value) -> variable(all, name, value));

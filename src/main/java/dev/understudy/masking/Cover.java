@@ -1,4 +1,4 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
 import java.util.ArrayList;
 import java.util.Comparator;

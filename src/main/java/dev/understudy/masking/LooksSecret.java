@@ -1,4 +1,4 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,15 +30,27 @@ final class LooksSecret {
                                 + "|access[-_ ]?token|auth[-_ ]?token|token|authorization|credentials?|signature|sig|private[-_ ]?key)"
                                 + "\\\\*[\"']?\\s*(?:[:=]|%3[aAdD])\\s*\\\\*[\"']?)(?!\\[|(?:bearer|basic)\\b)[^\\s\"'&,;}\\\\]+"),
                 "$1[masked]");
+        // all that a browser is given to remember, whatever its name
+        all.put(
+                Pattern.compile(
+                        "(?i)\\b((?:set-)?cookie\\\\*[\"']?\\s*[:=]\\s*\\\\*[\"']?)(?!\\[)[^\\s\"'\\\\][^\"'\\\\]*+"),
+                "$1[masked]");
+        words(all);
+        return all;
+    }
+
+    /** What is covered wherever it stands. */
+    private static void words(Map<Pattern, String> all) {
         // the beginnings that providers give their keys, and LiveKit's names of keys
         all.put(Pattern.compile("\\b(?:sk|pk|rk)[-_][A-Za-z0-9_*-]{6,}"), "[masked]");
         all.put(Pattern.compile("\\bAPI(?![A-Za-z]*(?:Error|Exception))[A-Za-z0-9]{9,}\\b"), "[masked]");
         all.put(Pattern.compile("[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "[address]");
+        // a telephone's number, as E.164 writes it
+        all.put(Pattern.compile("(?<![\\w.+])\\+[1-9][0-9]{7,14}(?![\\w.])"), "[number]");
         // long, with letters and digits: a key, or an id that nobody needs
         all.put(
                 Pattern.compile(
                         "(?<![A-Za-z0-9_+/-])(?=[A-Za-z_-]*+[0-9])(?=[0-9_-]*+[A-Za-z])[A-Za-z0-9_+-]{24,}={0,2}"),
                 "[masked]");
-        return all;
     }
 }

@@ -1,5 +1,6 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
+import dev.understudy.common.PlainText;
 import java.util.Collection;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * Covers in lines of a log whatever is or could be a secret: values that are known, in every shape in which a program may have
  * written them, and what only looks like one.
  */
-final class Masking {
+public final class Masking {
     /** How many times one thing is escaped by another at most: JSON in JSON in an address. */
     private static final int LAYERS = 4;
 
@@ -19,8 +20,9 @@ final class Masking {
         this.known = List.copyOf(known);
     }
 
-    /** The line without any of it. */
-    String line(String line) {
+    /** The line without any of it, and without colours: a key that is coloured in its middle is a key. */
+    public String line(String coloured) {
+        var line = PlainText.of(coloured);
         var cover = new Cover();
         var text = Unwrapped.of(line);
         for (int layer = 0; layer < LAYERS; layer++) {

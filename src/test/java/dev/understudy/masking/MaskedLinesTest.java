@@ -1,4 +1,4 @@
-package dev.understudy.backend;
+package dev.understudy.masking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
