@@ -90,12 +90,9 @@ public final class Work implements Journaled, AutoCloseable {
         return facts().toldAt() != null;
     }
 
-    /**
-     * Whether there is no way back any more: the new env file is in place, the next container was found good with it, and the old
-     * worker was told to finish, or there is none.
-     */
+    /** Whether there is only the way forward. */
     boolean isPastReturn() {
-        return facts().isPastReturn();
+        return PastReturn.is(facts());
     }
 
     /** Whether a loop of the route goes on. For the route. */
