@@ -172,17 +172,11 @@ public record HostFacts(
                 compose, problem, env);
     }
 
-    HostFacts back(Problem why) {
+    /** It goes back because of this; null: it goes forward. */
+    HostFacts back(@Nullable Problem why) {
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
                 committed, compose, why, env);
-    }
-
-    /** Nothing speaks against it any more: it goes on. */
-    HostFacts on() {
-        return new HostFacts(
-                strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, nextId, verified, toldAt, touched,
-                committed, compose, null, env);
     }
 
     HostFacts of(@Nullable ComposeProject project) {
@@ -194,14 +188,6 @@ public record HostFacts(
     /** The restart policy; no when there was none. */
     String policyOrNo() {
         return policy == null ? "no" : policy;
-    }
-
-    /** As {@link Work#isPastReturn()} explains. */
-    boolean isPastReturn() {
-        var replicas = compose == null ? null : compose.replicas();
-        if (replicas != null && !replicas.all().isEmpty()) return committed && replicas.proven();
-        var isProven = committed && verified != null && compose == null;
-        return isProven && (toldAt != null || oldId == null);
     }
 
     boolean isBack() {

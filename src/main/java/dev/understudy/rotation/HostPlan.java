@@ -32,7 +32,7 @@ public record HostPlan(
     /**
      * A container.
      *
-     * @param name the configured one
+     * @param name the configured one, or another one of its compose service
      * @param id its first 12 digits
      */
     public record Touched(String name, String id) {}
@@ -56,7 +56,6 @@ public record HostPlan(
 
     static HostPlan of(Work work, Looking.Seen seen, List<String> dependents, Shape shape) {
         var facts = seen.facts();
-        var id = facts.oldId();
         var env = facts.env();
         var kept = (env == null ? EnvSeen.NOTHING : env)
                 .differences().stream()
@@ -67,12 +66,22 @@ public record HostPlan(
                 work.label(),
                 facts.strategy(),
                 facts.reason(),
-                id == null ? List.of() : List.of(new Touched(work.target().container(), Containers.brief(id))),
+                touched(work, facts),
                 dependents,
                 Stream.concat(rotated, kept).toList(),
                 PlannedSteps.of(facts, shape.isWithDependents()),
                 seen.told(),
                 null);
+    }
+
+    private static List<Touched> touched(Work work, HostFacts facts) {
+        var compose = facts.compose();
+        if (compose != null && compose.replicas() != null)
+            return compose.replicas().all().stream()
+                    .map(one -> new Touched(one.name(), Containers.brief(one.oldId())))
+                    .toList();
+        var id = facts.oldId();
+        return id == null ? List.of() : List.of(new Touched(work.target().container(), Containers.brief(id)));
     }
 
     static HostPlan refused(String host, Problem problem) {

@@ -129,7 +129,7 @@ public class Looking {
         var result = work.run(DockerCommands.components());
         var said = (result.text() + result.err()).toLowerCase(Locale.ROOT);
         if (said.contains("podman"))
-            throw new StepFailed(Obstacles.PODMAN, "The host has Podman, not Docker", Obstacles.PODMAN_SAYS);
+            throw new StepFailed("engine-is-podman", "The host has Podman, not Docker", Obstacles.PODMAN_SAYS);
     }
 
     private static void files(Work work) {

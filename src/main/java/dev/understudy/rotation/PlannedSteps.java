@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.container.Strategy;
+import dev.understudy.host.Replicas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +14,32 @@ final class PlannedSteps {
 
     static List<String> of(HostFacts facts, boolean isWithDependents) {
         var steps = new ArrayList<>(PREPARE);
-        if (Strategy.COMPOSE.code().equals(facts.strategy())) steps.addAll(List.of("commit", "compose-up", "verify"));
-        else if (Strategy.STOP_FIRST.code().equals(facts.strategy())) stopFirst(steps, facts.env().mountedAt() != null);
-        else overlap(steps, Strategy.OVERLAP.code().equals(facts.strategy()) && facts.env().mountedAt() != null);
-        if (isWithDependents) steps.add("dependents");
+        var compose = facts.compose();
+        if (compose != null && compose.replicas() != null) service(steps, compose.replicas(), isWithDependents);
+        else if (Strategy.STOP_FIRST.code().equals(facts.strategy()))
+            stopFirst(steps, facts.env().mountedAt() != null);
+        else
+            overlap(
+                    steps,
+                    Strategy.OVERLAP.code().equals(facts.strategy())
+                            && facts.env().mountedAt() != null);
+        if (isWithDependents && compose == null) steps.add("dependents");
         steps.addAll(END);
         return List.copyOf(steps);
+    }
+
+    /** The env file first, then each container; what lives in their namespaces follows once there is no way back. */
+    private static void service(List<String> steps, Replicas replicas, boolean isWithDependents) {
+        steps.addAll(List.of("commit", "compose-config"));
+        for (var left = replicas.all().size(); left > 0; left--) {
+            steps.add("create");
+            steps.addAll(
+                    replicas.beside()
+                            ? List.of("start", "verify", "policy", "drain")
+                            : List.of("retire", "drain", "start", "verify", "policy"));
+            steps.add("swap");
+            if (isWithDependents && left == 1) steps.add("dependents");
+        }
     }
 
     /** With a mounted file the commit comes before the start: nobody else reads it then. */

@@ -70,13 +70,13 @@ public class Resuming {
         if (isAsItWas) journal.write(part.rotation(), part.position(), StepLine.ANEW, "it is begun anew");
         var facts = isAsItWas
                 ? HostFacts.NONE
-                : isBack(part) ? part.facts() : part.facts().on();
+                : isBack(part) ? part.facts() : part.facts().back(null);
         parts.change(new HostPart(part.rotation(), part.position(), part.name(), RotationState.RUNNING, facts));
     }
 
     /** What went back is not led forward: its files and its next container may be gone. Anything else can still go back later. */
     private boolean isBack(HostPart part) {
-        return !part.facts().isPastReturn() && journal.isBegun(part.rotation(), part.position(), "restore");
+        return !PastReturn.is(part.facts()) && journal.isBegun(part.rotation(), part.position(), "restore");
     }
 
     private static Refused followed(Rotation rotation) {

@@ -90,9 +90,9 @@ public final class Work implements Journaled, AutoCloseable {
         return facts().toldAt() != null;
     }
 
-    /** Whether there is no way back: the new env file is in place, the next worker good, the old one told to finish or not there. */
+    /** Whether there is only the way forward. */
     boolean isPastReturn() {
-        return facts().isPastReturn();
+        return PastReturn.is(facts());
     }
 
     /** Whether a loop of the route goes on. For the route. */
