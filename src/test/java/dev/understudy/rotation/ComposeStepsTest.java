@@ -58,7 +58,7 @@ class ComposeStepsTest {
 
     @Test
     void whereItsFilesSaidSomethingElseAlreadyTheLabelStaysAndComposeSeesThat() {
-        host.on("config", yaml(RotationParts.NEW.reveal()));
+        host.on("--hash=agent", Host.good("agent " + HASH + "\n")).on("config", yaml(RotationParts.NEW.reveal()));
         var work = work(two(State.OLD, State.OLD));
         steps.config(work);
         assertThat(work.getComposing().replicas().hash()).isNull();
