@@ -82,7 +82,7 @@ class NextReplicaTest {
 
     private NextReplica replica(Env env) {
         var settings = RotationParts.settings(env);
-        var containers = new Containers(RotationParts.JSON);
+        var containers = RotationParts.containers();
         var file = new NewEnvFile(CredentialParts.staged(Optional.empty()), settings);
         return new NextReplica(
                 node.steps(),
