@@ -82,15 +82,21 @@ class FakeCompose {
     }
 
     /**
-     * Somebody calls {@code up} in the project's folder.
+     * How somebody calls it.
      *
+     * @param directory the project's folder
+     * @param files of compose
+     * @param envFiles one at most
      * @param shell the variables of that shell
      */
-    void up(String directory, List<String> composeFiles, List<String> envFiles, Map<String, String> shell, int scale) {
-        var project = new FakeProject(files, directory, composeFiles, envFiles, shell);
+    record Called(String directory, List<String> files, List<String> envFiles, Map<String, String> shell) {}
+
+    /** Somebody calls {@code up --scale} for all services. */
+    void up(Called called, int scale) {
+        var project = project(called);
         for (var service : project.services())
             for (var number = 1; number <= scale; number++) {
-                var labels = labels(directory, composeFiles, envFiles, service, false);
+                var labels = labels(called, service, "False");
                 labels.put(LABEL + "container-number", Integer.toString(number))
                         .put(LABEL + "config-hash", hash(project, service));
                 start("site_" + service + "_" + number, project, service, labels);
@@ -98,19 +104,22 @@ class FakeCompose {
     }
 
     /** Somebody calls {@code run --detach --name} there. */
-    void once(String directory, List<String> composeFiles, String service, String name) {
-        var project = new FakeProject(files, directory, composeFiles, List.of(), Map.of());
-        start(name, project, service, labels(directory, composeFiles, List.of(), service, true));
+    void once(Called called, String service, String name) {
+        start(name, project(called), service, labels(called, service, "True"));
     }
 
-    private static ObjectNode labels(
-            String directory, List<String> composeFiles, List<String> envFiles, String service, boolean isOneOff) {
+    private FakeProject project(Called called) {
+        return new FakeProject(files, called.directory(), called.files(), called.envFiles(), called.shell());
+    }
+
+    private static ObjectNode labels(Called called, String service, String oneOff) {
         var labels = DockerDefaults.object();
         labels.put(LABEL + "project", "site").put(LABEL + "service", service);
-        labels.put(LABEL + "project.working_dir", directory);
-        labels.put(LABEL + "project.config_files", String.join(",", composeFiles));
-        if (!envFiles.isEmpty()) labels.put(LABEL + "project.environment_file", String.join(",", envFiles));
-        return labels.put(LABEL + "version", "1.29.2").put(LABEL + "oneoff", isOneOff ? "True" : "False");
+        labels.put(LABEL + "project.working_dir", called.directory());
+        labels.put(LABEL + "project.config_files", String.join(",", called.files()));
+        if (!called.envFiles().isEmpty())
+            labels.put(LABEL + "project.environment_file", String.join(",", called.envFiles()));
+        return labels.put(LABEL + "version", "1.29.2").put(LABEL + "oneoff", oneOff);
     }
 
     private void start(String name, FakeProject project, String service, ObjectNode labels) {

@@ -87,12 +87,12 @@ public final class BareHost implements AutoCloseable {
 
     /** Somebody calls compose there: {@code up}, with these files and variables. */
     public void up(List<String> composeFiles, List<String> envFiles, Map<String, String> shell, int scale) {
-        compose.up(HostFiles.FOLDER, composeFiles, envFiles, shell, scale);
+        compose.up(new FakeCompose.Called(HostFiles.FOLDER, composeFiles, envFiles, shell), scale);
     }
 
     /** Somebody calls compose there: {@code run --detach --name} for the service agent. */
     public void once(List<String> composeFiles, String name) {
-        compose.once(HostFiles.FOLDER, composeFiles, "agent", name);
+        compose.once(new FakeCompose.Called(HostFiles.FOLDER, composeFiles, List.of(), Map.of()), "agent", name);
     }
 
     FakeDocker docker() {
