@@ -2,7 +2,6 @@ package dev.understudy.rotation;
 
 import dev.understudy.container.Container;
 import dev.understudy.host.CommandResult;
-import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,6 @@ import dev.understudy.container.Container;
 import dev.understudy.host.Guarded;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.Unsure;
-import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.ExchangeProperty;

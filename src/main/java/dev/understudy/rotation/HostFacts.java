@@ -42,10 +42,11 @@ public record HostFacts(
         boolean committed,
         @Nullable ComposeProject compose,
         @Nullable Problem problem,
-        EnvSeen env) {
-    /** Of one that is older than this a store has nothing. */
-    public HostFacts {
-        env = Objects.requireNonNullElse(env, EnvSeen.NOTHING);
+        @Nullable EnvSeen env) {
+    /** Of facts that are older than it a store has nothing. */
+    @Override
+    public EnvSeen env() {
+        return Objects.requireNonNullElse(env, EnvSeen.NOTHING);
     }
 
     static final HostFacts NONE = new HostFacts(
@@ -113,7 +114,7 @@ public record HostFacts(
 
     /** The container that was verified with the staged file is followed by one that finds the file in its place; that is not verified yet. */
     HostFacts follow(String next) {
-        var before = env.interim(nextId);
+        var before = env().interim(nextId);
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, null, toldAt, touched, committed,
                 compose, problem, before);

@@ -3,7 +3,6 @@ package dev.understudy.rotation;
 import dev.understudy.container.Container;
 import dev.understudy.rotation.LogReader.Ended;
 import dev.understudy.rotation.Setback.HandedOver;
-import dev.understudy.rotation.Work.Watching;
 import java.time.Clock;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;

@@ -6,7 +6,6 @@ import dev.understudy.credential.Provider;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
-import dev.understudy.rotation.Work.Watching;
 import dev.understudy.workerlog.WorkerLog;
 import java.time.Clock;
 import java.util.HashMap;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LookingTest {
     private static final String ENV = "A=1\nTAVUS_API_KEY=sandbox-unit-old\n";
     private static final String ENV_SHA = Sha256.hex(ENV.getBytes(UTF_8));
-    private static final String REGISTERED =
+    static final String REGISTERED =
             "2026-01-01T00:00:01.000000000Z {\"message\":\"registered worker\",\"id\":\"AW_1\"}\n\nexit 0\n";
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
     private final Host host = new Host();

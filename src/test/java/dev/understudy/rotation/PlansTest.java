@@ -121,7 +121,8 @@ class PlansTest {
                         Host.good("env=" + dev.understudy.host.Sha256.hex(env.getBytes(UTF_8)) + "\nwritable=yes\n"))
                 .on("READ", Host.good(env))
                 .on("image inspect", Host.good("[{\"Id\":\"sha256:x\",\"Config\":{}}]"))
-                .on("container inspect", Host.container(Host.OLD, true));
+                .on("container inspect", Host.container(Host.OLD, true))
+                .on("backendlog", Host.good(LookingTest.REGISTERED));
     }
 
     private Plans plans() {
