@@ -27,7 +27,7 @@ public class ContainerSteps {
     /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            if (work.facts().env().interimId() == null && !containers.starts(work, work.nextId())) {
+            if (!containers.starts(work, work.nextId())) {
                 containers.remove(work, work.nextId());
                 next.create(work);
                 containers.start(work, work.nextId());
@@ -40,6 +40,9 @@ public class ContainerSteps {
     public void follow(@ExchangeProperty("work") Work work) {
         steps.run(work, "follow", () -> {
             var made = next.follow(work);
+            if (containers.starts(work, work.nextId())) return made;
+            containers.remove(work, work.nextId());
+            made = next.follow(work);
             containers.start(work, work.nextId());
             return made;
         });

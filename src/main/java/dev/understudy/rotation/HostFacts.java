@@ -114,7 +114,7 @@ public record HostFacts(
 
     /** The container that was verified with the staged file is followed by one that finds the file in its place; that is not verified yet. */
     HostFacts follow(String next) {
-        var before = env().interim(nextId);
+        var before = env().interimId() == null ? env().interim(nextId) : env();
         return new HostFacts(
                 strategy, reason, oldId, oldRan, image, policy, oldSha, newSha, next, null, toldAt, touched, committed,
                 compose, problem, before);

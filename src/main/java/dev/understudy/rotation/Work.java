@@ -56,6 +56,14 @@ public final class Work implements Journaled, AutoCloseable {
         return isMounted() && getStrategy().equals(Strategy.OVERLAP.code());
     }
 
+    /**
+     * Whether the next container is still to be found good. One that had the staged file mounted was, before the commit; after it that
+     * file is gone, and it can never be started again. For the route.
+     */
+    public boolean isProving() {
+        return !(isToFollow() && facts().committed());
+    }
+
     /** Whether everything is put back as it was. For the route. */
     public boolean isBack() {
         return facts().isBack();
