@@ -7,8 +7,6 @@ import dev.understudy.fixtures.host.DockerHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,29 +118,19 @@ class OnlyTheKeyChangesTest {
     private static com.fasterxml.jackson.databind.JsonNode becomes(String strategy) {
         var before = new TreeMap<>(backend.container().env());
         var key = "sandbox-good-new-" + ++count;
-        var least = new AtomicInteger(Integer.MAX_VALUE);
-        var over = new AtomicBoolean();
-        var counter = new Thread(() -> {
-            while (!over.get()) least.accumulateAndGet(running(), Math::min);
-        });
-        counter.start();
-        var rotated = rotator.rotate(key);
-        over.set(true);
+        var meanwhile = Meanwhile.of(machine, backend, rotator, key);
+        var rotated = meanwhile.rotated();
+        var least = meanwhile.workers().getMin();
         assertThat(rotated.state()).as(rotated.toString()).isEqualTo("done");
         assertThat(rotated.strategy()).isEqualTo(strategy);
         if (strategy.equals("overlap"))
-            assertThat(least.get()).as("running workers meanwhile").isPositive();
+            assertThat(least).as("running workers meanwhile").isPositive();
         if (before.containsKey("TAVUS_API_KEY")) before.put("TAVUS_API_KEY", key);
         assertThat(new TreeMap<>(backend.container().env())).isEqualTo(before);
         assertThat(backend.containers()).hasSize(1);
         assertThat(backend.leftovers()).isEmpty();
-        System.out.println(strategy + ", workers running: 1 before, at least " + least.get() + " meanwhile, "
-                + running() + " after");
+        System.out.println(strategy + ", workers running: 1 before, at least " + least + " meanwhile, "
+                + Meanwhile.workers(machine, backend) + " after");
         return rotated.host(0);
-    }
-
-    private static int running() {
-        var ids = machine.engine().docker("ps", "--quiet", "--filter", "name=" + backend.name());
-        return (int) ids.lines().filter(id -> !id.isBlank()).count();
     }
 }

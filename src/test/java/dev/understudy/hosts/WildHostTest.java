@@ -7,9 +7,7 @@ import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -148,28 +146,21 @@ class WildHostTest {
     private static Rotated becomes(String strategy, int fewest) {
         var before = environment();
         var key = "sandbox-good-wild-" + ++count;
-        var counted = new ArrayList<Long>();
-        var rotating = CompletableFuture.supplyAsync(() -> rotator.rotate(key));
-        while (!rotating.isDone()) counted.add(workers());
-        var rotated = rotating.join();
+        var meanwhile = Meanwhile.of(machine, backend, rotator, key);
+        var rotated = meanwhile.rotated();
+        var counted = meanwhile.workers();
         assertThat(rotated.state()).as(rotated.toString()).isEqualTo("done");
         assertThat(rotated.strategy()).isEqualTo(strategy);
-        assertThat(workers()).as("workers after").isEqualTo(1);
-        assertThat(counted).allMatch(each -> each >= fewest && each <= 2);
+        assertThat(Meanwhile.workers(machine, backend)).as("workers after").isEqualTo(1);
+        assertThat(counted.getMin()).as("fewest workers").isGreaterThanOrEqualTo(fewest);
+        assertThat(counted.getMax()).as("most workers").isLessThanOrEqualTo(2);
         assertThat(environment())
                 .isEqualTo(before.stream()
                         .map(each -> each.startsWith("TAVUS_API_KEY=") ? "TAVUS_API_KEY=" + key : each)
                         .toList());
         System.out.printf(
-                "%s: %d looks, workers %s%n", strategy, counted.size(), List.copyOf(new java.util.TreeSet<>(counted)));
+                "%s: %d looks, %d to %d workers%n", strategy, counted.getCount(), counted.getMin(), counted.getMax());
         return rotated;
-    }
-
-    private static long workers() {
-        return docker("ps", "--filter", "status=running", "--format", "{{.Names}}")
-                .lines()
-                .filter(name -> name.startsWith(backend.name()))
-                .count();
     }
 
     private static List<String> environment() {
