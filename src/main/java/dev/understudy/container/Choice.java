@@ -1,5 +1,6 @@
 package dev.understudy.container;
 
+import dev.understudy.host.ComposeProject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ public record Choice(Strategy strategy, String reason) {
     /** The label, with the value true, of a container that must not run beside its successor. */
     public static final String EXCLUSIVE = "dev.understudy.exclusive";
 
-    private static final String COMPOSE_PROJECT = "com.docker.compose.project";
     private static final String GAP = " It has to stop before the next one starts, and nobody is there in between.";
     private static final String CURES =
             " What helps against a fixed port: publish nothing (published-ports: drop; a worker"
@@ -24,7 +24,7 @@ public record Choice(Strategy strategy, String reason) {
 
     /** Looks at what of the container can be had only once. */
     public static Choice of(Container old, PublishedPorts ports) {
-        var project = old.labels().getOrDefault(COMPOSE_PROJECT, "");
+        var project = old.labels().getOrDefault(ComposeProject.PROJECT, "");
         if (!project.isEmpty())
             return choice(Strategy.COMPOSE, "Compose made it, in the project " + project + ".", old);
         var reasons = reasons(old, ports);

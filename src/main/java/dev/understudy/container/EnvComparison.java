@@ -1,21 +1,25 @@
 package dev.understudy.container;
 
+import dev.understudy.host.ComposeProject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A container's variables beside those of its env file. */
 public final class EnvComparison {
-    private final Container container;
-    private final Image image;
     private final EnvReading reading;
+    private final Map<String, String> environment;
+    private final Set<String> images;
+    private final Origin besides;
 
     /** Compares these. */
     public EnvComparison(Container container, Image image, EnvReading reading) {
-        this.container = container;
-        this.image = image;
         this.reading = reading;
+        environment = container.environment();
+        images = image.environment();
+        besides = container.labels().containsKey(ComposeProject.PROJECT) ? Origin.COMPOSE : Origin.OPTION;
     }
 
     /**
@@ -30,33 +34,19 @@ public final class EnvComparison {
 
     /** All of both, by name. */
     public List<Compared> all() {
-        var file = reading.file();
-        var names = new TreeSet<>(file.names());
-        names.addAll(container.environment().keySet());
-        var values = file.entries();
+        var names = new TreeSet<>(reading.file().names());
+        names.addAll(environment.keySet());
+        var values = reading.file().entries();
         return names.stream().map(name -> compared(name, values)).toList();
     }
 
     private Compared compared(String name, Map<String, String> file) {
-        var given = container.environment().get(name);
-        if (given == null) {
-            var isMounted =
-                    reading.mountedAt() != null && reading.file().names().contains(name);
-            return isMounted
-                    ? new Compared(name, Origin.MOUNTED_FILE, null)
-                    : new Compared(name, Origin.NONE, file.containsKey(name) ? false : null);
-        }
+        var given = environment.get(name);
+        if (given == null && reading.mountedAt() != null) return new Compared(name, Origin.MOUNTED_FILE, null);
+        if (given == null) return new Compared(name, Origin.NONE, file.containsKey(name) ? false : null);
         var written = file.get(name);
-        if (written == null) return new Compared(name, isImages(name, given) ? Origin.IMAGE : besides(), null);
-        var same = written.equals(given);
-        return new Compared(name, same ? Origin.ENV_FILE : isImages(name, given) ? Origin.IMAGE : besides(), same);
-    }
-
-    private boolean isImages(String name, String value) {
-        return image.environment().contains(name + "=" + value);
-    }
-
-    private Origin besides() {
-        return container.labels().containsKey("com.docker.compose.project") ? Origin.COMPOSE : Origin.OPTION;
+        var same = written == null ? null : Boolean.valueOf(written.equals(given));
+        if (Boolean.TRUE.equals(same)) return new Compared(name, Origin.ENV_FILE, true);
+        return new Compared(name, images.contains(name + "=" + given) ? Origin.IMAGE : besides, same);
     }
 }

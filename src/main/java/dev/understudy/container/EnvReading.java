@@ -3,6 +3,7 @@ package dev.understudy.container;
 import dev.understudy.envfile.EnvFile;
 import dev.understudy.envfile.EnvFileRefused;
 import dev.understudy.envfile.EnvReader;
+import dev.understudy.host.ComposeProject;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param mountedAt where the file is inside the container; null when it is not mounted
  */
 public record EnvReading(EnvFile file, @Nullable String mountedAt) {
-    private static final String COMPOSE = "com.docker.compose.project";
-    private static final String VERSION = "com.docker.compose.version";
-
     /**
      * Reads it.
      *
@@ -32,13 +30,13 @@ public record EnvReading(EnvFile file, @Nullable String mountedAt) {
 
     /** The reader of a container that Compose made; its containers have had the version since 1.x. */
     public static EnvReader compose(Container container) {
-        return container.labels().getOrDefault(VERSION, "1").startsWith("1")
+        return container.labels().getOrDefault(ComposeProject.VERSION, "1").startsWith("1")
                 ? EnvReader.COMPOSE_1
                 : EnvReader.COMPOSE_2;
     }
 
     private static EnvFile file(Container container, byte[] bytes, List<String> keys, boolean isMounted) {
-        if (container.labels().containsKey(COMPOSE)) return EnvFile.parse(bytes, compose(container));
+        if (container.labels().containsKey(ComposeProject.PROJECT)) return EnvFile.parse(bytes, compose(container));
         var dotenv = EnvFile.parse(bytes, EnvReader.DOTENV);
         try {
             var docker = EnvFile.parse(bytes);

@@ -28,6 +28,10 @@ public record ComposeProject(
         boolean isPlugin,
         List<String> envFiles,
         @Nullable Replicas replicas) {
+    /** The label with the project's name: whatever has it was made by compose. */
+    public static final String PROJECT = "com.docker.compose.project";
+    /** The label with compose's own version. */
+    public static final String VERSION = "com.docker.compose.version";
     /** The label of those that {@code compose run} made, with the value True. */
     public static final String ONE_OFF = "com.docker.compose.oneoff";
     /** The label with the hash of what compose made it of: with another one, {@code up} makes it anew. */

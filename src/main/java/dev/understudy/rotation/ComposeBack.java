@@ -60,9 +60,7 @@ public class ComposeBack {
     /** It is as it was. */
     public void restored(@ExchangeProperty("work") Work work) {
         var old = Objects.requireNonNull(work.facts().oldId());
-        steps.remember(
-                work, work.getComposing().with(work.getComposing().replicas().change(one -> one.renewed(old)
-                        .now(State.BACK))));
+        steps.remember(work, work.getComposing().changed(one -> one.renewed(old).now(State.BACK)));
     }
 
     /** Last of all: nobody of the service has the new key. */

@@ -4,6 +4,7 @@ import dev.understudy.container.Choice;
 import dev.understudy.container.ComposedEnvironment;
 import dev.understudy.container.Container;
 import dev.understudy.container.EnvReading;
+import dev.understudy.container.Image;
 import dev.understudy.container.Obstacles;
 import dev.understudy.host.ComposeProject;
 import dev.understudy.host.DockerCommands;
@@ -12,6 +13,7 @@ import dev.understudy.host.Replicas;
 import dev.understudy.rotation.Setback.StepFailed;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -127,7 +129,11 @@ class ComposeLooking {
     private String differences(Work work, List<Container> all, ComposedEnvironment composed) {
         var rotated = settings.envKey(NewEnvFile.provider(work)).variables();
         var names = new TreeSet<String>();
-        for (var one : all) names.addAll(composed.differences(one, containers.image(work, one), rotated));
+        var images = new HashMap<String, Image>(); // mostly all have the same
+        for (var one : all) {
+            var image = images.computeIfAbsent(one.image(), id -> containers.image(work, one));
+            names.addAll(composed.differences(one, image, rotated));
+        }
         if (names.isEmpty()) return "";
         if (settings.env() == RotationSettings.Env.FILE)
             return " By understudy.rotation.env: file they get compose's " + String.join(", ", names) + ".";

@@ -1,5 +1,6 @@
 package dev.understudy.rotation;
 
+import dev.understudy.common.Secret;
 import dev.understudy.container.Container;
 import dev.understudy.host.ComposeProject;
 import dev.understudy.host.Replica;
@@ -44,7 +45,7 @@ public class ComposeSteps {
             var project = project(work);
             var composed = Composed.service(work, project);
             var where = settings.envKey(NewEnvFile.provider(work));
-            var isRead = work.facts().env().mountedAt() != null
+            var isRead = work.isMounted()
                     && where.variables().stream()
                             .noneMatch(name -> composed.value(name).isPresent());
             if (!isRead && !isNew(work, where.read(composed::value))) throw ComposeLooking.elsewhere(where.label());
@@ -94,27 +95,20 @@ public class ComposeSteps {
     /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            if (!containers.starts(work, work.nextId())) {
-                containers.remove(work, work.nextId());
-                next.create(work);
-                containers.start(work, work.nextId());
-            }
+            containers.startNext(work, () -> next.create(work));
             return "container " + Containers.brief(work.nextId()) + " is started";
         });
     }
 
     /** It was found good. */
     public void good(@ExchangeProperty("work") Work work) {
-        steps.remember(
-                work, work.getComposing().with(work.getComposing().replicas().change(one -> one.now(State.GOOD))));
+        steps.remember(work, work.getComposing().changed(one -> one.now(State.GOOD)));
     }
 
     /** It has the old one's name. */
     public void replaced(@ExchangeProperty("work") Work work) {
         var toldAt = work.facts().toldAt();
-        steps.remember(
-                work, work.getComposing().with(work.getComposing().replicas().change(one -> one.told(toldAt)
-                        .now(State.NEW))));
+        steps.remember(work, work.getComposing().changed(one -> one.told(toldAt).now(State.NEW)));
     }
 
     /** The old containers were seen to have ended; they and the files of the rotation are removed. */
@@ -134,7 +128,7 @@ public class ComposeSteps {
                     .toList();
             ours.forEach(id -> containers.mustRun(work, id));
             var others = others(work, ours).stream()
-                    .filter(one -> work.facts().env().mountedAt() == null && !hasNewKey(work, one))
+                    .filter(one -> !work.isMounted() && !hasNewKey(work, one))
                     .toList();
             if (!others.isEmpty()) throw changed(others, "without the new key");
             return ours.size() + (ours.size() == 1 ? " container runs" : " containers run");
@@ -165,7 +159,7 @@ public class ComposeSteps {
                 "Beside those of the rotation there run " + others + ", " + how + ".");
     }
 
-    private static boolean isNew(Work work, Optional<dev.understudy.common.Secret> key) {
+    private static boolean isNew(Work work, Optional<Secret> key) {
         return key.filter(one -> one.fingerprint().equals(work.rotation().fingerprint()))
                 .isPresent();
     }

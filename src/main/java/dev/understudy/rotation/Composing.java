@@ -1,8 +1,10 @@
 package dev.understudy.rotation;
 
+import dev.understudy.host.Replica;
 import dev.understudy.host.Replicas;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** How far a host's compose service is, for the route and the steps. */
 public final class Composing {
@@ -59,6 +61,11 @@ public final class Composing {
     Replicas replicas() {
         var project = work.facts().compose();
         return project == null ? NONE : Objects.requireNonNullElse(project.replicas(), NONE);
+    }
+
+    /** What is remembered when the one that is worked on has changed. */
+    HostFacts changed(UnaryOperator<Replica> how) {
+        return with(replicas().change(how));
     }
 
     /** What is remembered when its containers are as far as that. */

@@ -27,11 +27,7 @@ public class ContainerSteps {
     /** Starts it; one that an engine was killed in the start of is made once more, since it would never start again. */
     public void start(@ExchangeProperty("work") Work work) {
         steps.run(work, "start", () -> {
-            if (!containers.starts(work, work.nextId())) {
-                containers.remove(work, work.nextId());
-                next.create(work);
-                containers.start(work, work.nextId());
-            }
+            containers.startNext(work, () -> next.create(work));
             return "container " + Containers.brief(work.nextId()) + " is started";
         });
     }
@@ -40,11 +36,7 @@ public class ContainerSteps {
     public void follow(@ExchangeProperty("work") Work work) {
         steps.run(work, "follow", () -> {
             var made = next.follow(work);
-            if (containers.starts(work, work.nextId())) return made;
-            containers.remove(work, work.nextId());
-            made = next.follow(work);
-            containers.start(work, work.nextId());
-            return made;
+            return containers.startNext(work, () -> next.follow(work)).orElse(made);
         });
     }
 

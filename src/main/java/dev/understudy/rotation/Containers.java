@@ -3,6 +3,8 @@ package dev.understudy.rotation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.container.Container;
 import dev.understudy.container.Image;
+import dev.understudy.container.PublishedPorts;
+import dev.understudy.container.Recreation;
 import dev.understudy.container.SwarmNetworks;
 import dev.understudy.host.DockerCommands;
 import dev.understudy.rotation.Setback.StepFailed;
@@ -11,7 +13,9 @@ import dev.understudy.workerlog.WorkerLog;
 import dev.understudy.workerlog.WorkerLogs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +53,11 @@ class Containers {
         if (!container.isMacUnsure()) return container;
         var result = work.run(DockerCommands.inspectAs(Container.TELLING_API, container.id()));
         return result.isGood() ? container.toldBy(again(result.text(), container.id())) : container;
+    }
+
+    /** The same container once more, with other values of these variables; secret. */
+    Recreation anew(Work work, Container container, Map<String, String> changed, PublishedPorts ports) {
+        return Recreation.of(told(work, container), image(work, container), changed, ports);
     }
 
     /** What Docker says of a container before anything was done; what cannot be understood is refused, and quoted nowhere. */
@@ -149,6 +158,25 @@ class Containers {
         if (Answers.isStuck(result)) return false;
         if (!result.isGood()) throw Answers.meaning(result, "starting container " + brief(id));
         return true;
+    }
+
+    /**
+     * Starts the next container; one that an engine was killed in the start of would never start again, and is made once more. Gives what
+     * was told of that; empty when it was not needed.
+     */
+    Optional<String> startNext(Work work, Supplier<String> again) {
+        if (starts(work, work.nextId())) return Optional.empty();
+        remove(work, work.nextId());
+        var told = again.get();
+        start(work, work.nextId());
+        return Optional.of(told);
+    }
+
+    /** The container that is replaced. */
+    Container old(Work work) {
+        return find(work, work.facts().oldId())
+                .orElseThrow(() ->
+                        new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile."));
     }
 
     static String brief(String id) {

@@ -57,8 +57,7 @@ public class Dependents {
     }
 
     /** What is to be said of them before anything is done; empty when there are none. */
-    String note(Work work, Container container) {
-        var found = of(work, container);
+    String note(List<Dependent> found) {
         if (found.isEmpty()) return "";
         var names = found.stream().map(Dependent::told).collect(Collectors.joining(", "));
         var fate = isWanted

@@ -27,6 +27,11 @@ public record EnvSeen(
      */
     public record Difference(String name, String meaning) {}
 
+    /** Whether the program reads the env file itself. */
+    boolean isMounted() {
+        return mountedAt != null;
+    }
+
     EnvSeen interim(@Nullable String id) {
         return new EnvSeen(reader, mountedAt, differences, id);
     }

@@ -1,6 +1,7 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
+import dev.understudy.container.Strategy;
 import dev.understudy.host.ComposeProject;
 import dev.understudy.host.Replica;
 import java.util.Objects;
@@ -138,27 +139,12 @@ public record HostFacts(
     HostFacts turnedTo(Replica one, boolean isForward) {
         var id = isForward ? one.oldId() : one.nextId();
         var told = isForward ? one.toldAt() : one.nextToldAt();
-        return made(one.nextId()).of(new Old(id, one.ran(), image, one.policy()), told);
-    }
-
-    private HostFacts of(Old old, @Nullable Long told) {
+        var next = one.nextId();
+        var ran = one.ran();
+        var its = one.policy();
         return new HostFacts(
-                strategy,
-                reason,
-                old.id(),
-                old.ran(),
-                image,
-                old.policy(),
-                oldSha,
-                newSha,
-                nextId,
-                null,
-                told,
-                touched,
-                committed,
-                compose,
-                problem,
-                env);
+                strategy, reason, id, ran, image, its, oldSha, newSha, next, null, told, touched, committed, compose,
+                problem, env);
     }
 
     HostFacts told(long at) {
@@ -189,6 +175,11 @@ public record HostFacts(
     /** The restart policy; no when there was none. */
     String policyOrNo() {
         return policy == null ? "no" : policy;
+    }
+
+    /** Whether the container that was verified with the staged file is followed by one that finds it in its place. */
+    boolean isToFollow() {
+        return env().isMounted() && Strategy.OVERLAP.code().equals(strategy);
     }
 
     boolean isBack() {

@@ -1,8 +1,6 @@
 package dev.understudy.rotation;
 
 import dev.understudy.common.Problem;
-import dev.understudy.rotation.Setback.PersonNeeded;
-import dev.understudy.rotation.Setback.StepFailed;
 import dev.understudy.rotation.Setback.Unsure;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -74,15 +72,8 @@ public class HostOutcome {
 
     /** With the host's name, since there may be many. */
     private static Problem problem(Work work, Exception failure) {
-        var problem = problem(failure);
+        var problem = Told.problem(failure)
+                .orElseGet(() -> Problem.of(500, "step-failed", "A step failed on the host", Told.of(failure)));
         return Problem.of(problem.status(), problem.code(), problem.title(), work.label() + ": " + problem.detail());
-    }
-
-    private static Problem problem(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StepFailed failed) return failed.problem();
-            if (cause instanceof PersonNeeded person) return person.problem();
-        }
-        return Problem.of(500, "step-failed", "A step failed on the host", Told.of(failure));
     }
 }

@@ -54,12 +54,10 @@ public record HostPlan(
      */
     record Shape(List<String> keyVariables, boolean isWithDependents) {}
 
-    static HostPlan of(Work work, Looking.Seen seen, List<String> dependents, Shape shape) {
+    static HostPlan of(Work work, Looking.Seen seen, Shape shape) {
         var facts = seen.facts();
-        var env = facts.env();
-        var kept = (env == null ? EnvSeen.NOTHING : env)
-                .differences().stream()
-                        .map(one -> new Change(one.name(), EnvMeaning.kind(one.meaning()), one.meaning()));
+        var kept = facts.env().differences().stream()
+                .map(one -> new Change(one.name(), EnvMeaning.kind(one.meaning()), one.meaning()));
         var rotated = shape.keyVariables().stream()
                 .map(name -> new Change(name, "rotated", "it is the key, or a part of it"));
         return new HostPlan(
@@ -67,7 +65,7 @@ public record HostPlan(
                 facts.strategy(),
                 facts.reason(),
                 touched(work, facts),
-                dependents,
+                seen.dependents().stream().map(Dependent::told).toList(),
                 Stream.concat(rotated, kept).toList(),
                 PlannedSteps.of(facts, shape.isWithDependents()),
                 seen.told(),

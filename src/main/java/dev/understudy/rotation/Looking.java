@@ -16,6 +16,7 @@ import dev.understudy.rotation.HostFacts.Old;
 import dev.understudy.rotation.HostFacts.Shas;
 import dev.understudy.rotation.Setback.PersonNeeded;
 import dev.understudy.rotation.Setback.StepFailed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.ExchangeProperty;
@@ -68,8 +69,9 @@ public class Looking {
      *
      * @param facts what a rotation remembers of it
      * @param told the same in words, without a value
+     * @param dependents what lives in the container's namespaces
      */
-    record Seen(HostFacts facts, String told) {}
+    record Seen(HostFacts facts, String told, List<Dependent> dependents) {}
 
     /** Looks, and writes nothing. */
     Seen see(Work work) {
@@ -90,11 +92,12 @@ public class Looking {
         if (choice.strategy() != Strategy.COMPOSE) newEnvFile.refuseQuotes(work, env);
         var heard = old.map(one -> "; " + oldWorkerLog.heard(work, one)).orElse("");
         var shas = new Shas(env.oldSha(), Sha256.hex(env.bytes()));
+        var living = old.map(one -> Dependents.of(work, one)).orElse(List.of());
         var facts = HostFacts.seen(choice.strategy().code(), reason, old(work, old), shas);
         var told = "Docker " + version + "; " + choice.strategy().code() + ": " + reason + heard + env.note()
                 + LookingAtEnv.line(seen.seen())
-                + old.map(one -> dependents.note(work, one)).orElse("");
-        return new Seen((compose == null ? facts : facts.of(compose.project())).of(seen.seen()), told);
+                + dependents.note(living);
+        return new Seen((compose == null ? facts : facts.of(compose.project())).of(seen.seen()), told, living);
     }
 
     private record Env(EnvReading reading, EnvSeen seen) {}

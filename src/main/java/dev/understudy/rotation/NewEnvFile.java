@@ -70,12 +70,11 @@ class NewEnvFile {
     /** What the next container gets otherwise than the old one has it: its key, and, where the file decides, all that is in the file. Secret. */
     Map<String, String> changed(Work work, Container old, byte[] bytes) {
         var file = EnvFile.parse(bytes, work.facts().env().reader());
-        if (settings.env() == RotationSettings.Env.FILE && work.facts().env().mountedAt() == null)
-            return file.entries();
+        if (settings.env() == RotationSettings.Env.FILE && !work.isMounted()) return file.entries();
         var inside = old.environment();
         var changed = new LinkedHashMap<String, String>();
         for (var name : envKey(work).variables())
-            if (inside.containsKey(name) || work.facts().env().mountedAt() == null)
+            if (inside.containsKey(name) || !work.isMounted())
                 file.value(name).ifPresent(value -> changed.put(name, value));
         return changed;
     }

@@ -37,10 +37,7 @@ class NextContainer {
 
     /** Creates it unless this rotation has made one, and connects it; gives what is different in it. */
     String create(Work work) {
-        var old = containers.find(work, work.facts().oldId());
-        if (work.facts().oldId() != null && old.isEmpty())
-            throw new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile.");
-        var plan = old.map(one -> plan(work, one));
+        var plan = Optional.ofNullable(work.facts().oldId()).map(id -> plan(work, containers.old(work)));
         var id = Containers.made(work).stream().findFirst().orElseGet(() -> plan.map(
                         one -> engine(work, one, nameOf(work)))
                 .orElseGet(() -> configured(work)));
@@ -51,8 +48,7 @@ class NextContainer {
 
     /** The old container once more, as it is, under a name of its own; not started. */
     String again(Work work, Container old) {
-        var plan =
-                Recreation.of(containers.told(work, old), containers.image(work, old), Map.of(), PublishedPorts.KEEP);
+        var plan = containers.anew(work, old, Map.of(), PublishedPorts.KEEP);
         var id = engine(work, plan, ContainerSteps.againName(work));
         plan.networks(id).forEach(network -> connect(work, network));
         return id;
@@ -60,11 +56,7 @@ class NextContainer {
 
     /** The one that finds the env file in its place, after one was verified with the staged file; once. */
     String follow(Work work) {
-        var old = containers
-                .find(work, work.facts().oldId())
-                .orElseThrow(() ->
-                        new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile."));
-        var plan = changed(work, old);
+        var plan = changed(work, containers.old(work));
         var id = containers
                 .find(work, ContainerSteps.lastName(work))
                 .map(Container::id)
@@ -76,12 +68,8 @@ class NextContainer {
 
     /** Another container once more, in the new one's namespaces instead of the old one's, under that name; not started. */
     String joined(Work work, Container dependent, Set<String> words, String name) {
-        var plan = Recreation.of(
-                        containers.told(work, dependent),
-                        containers.image(work, dependent),
-                        Map.of(),
-                        PublishedPorts.KEEP)
-                .in(words, work.nextId());
+        var plan =
+                containers.anew(work, dependent, Map.of(), PublishedPorts.KEEP).in(words, work.nextId());
         var id = engine(work, plan, name);
         plan.networks(id).forEach(network -> connect(work, network));
         return id;
@@ -112,11 +100,8 @@ class NextContainer {
                 .onHost(work)
                 .orElseThrow(() -> new StepFailed(
                         "env-file-edited", "The new env file is gone", "Somebody removed or changed it."));
-        return Recreation.of(
-                        containers.told(work, old),
-                        containers.image(work, old),
-                        newEnvFile.changed(work, old, bytes),
-                        settings.publishedPorts())
+        return containers
+                .anew(work, old, newEnvFile.changed(work, old, bytes), settings.publishedPorts())
                 .labelled(work.rotation().id());
     }
 

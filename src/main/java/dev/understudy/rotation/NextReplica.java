@@ -44,19 +44,14 @@ class NextReplica {
 
     /** Creates it unless this rotation has made it, connects it and compares it; gives what is different in it. */
     String create(Work work) {
-        var old = containers
-                .find(work, work.facts().oldId())
-                .orElseThrow(() ->
-                        new StepFailed("no-such-container", "The container is gone", "Somebody removed it meanwhile."));
-        var plan = plan(work, old);
+        var plan = plan(work, containers.old(work));
         var name = NextContainer.nameOf(work);
         var id = containers
                 .find(work, name)
                 .or(() -> containers.find(work, work.facts().nextId()))
                 .map(Container::id)
                 .orElseGet(() -> engine.engine(work, plan, name));
-        var replicas = work.getComposing().replicas().change(one -> one.made(id));
-        steps.remember(work, work.getComposing().with(replicas).made(id));
+        steps.remember(work, work.getComposing().changed(one -> one.made(id)).made(id));
         plan.networks(id).forEach(network -> engine.connect(work, network));
         var next = containers.find(work, id).orElseThrow(() -> new Unsure("creating the next container: it is gone"));
         return Containers.brief(id) + " differs from the old one in:\n" + String.join("\n", compare(work, plan, next));
@@ -65,7 +60,8 @@ class NextReplica {
     private Recreation plan(Work work, Container old) {
         var composed =
                 Composed.service(work, Objects.requireNonNull(work.facts().compose()));
-        var plan = Recreation.of(old, containers.image(work, old), environment(work, composed), PublishedPorts.KEEP)
+        var plan = containers
+                .anew(work, old, environment(work, composed), PublishedPorts.KEEP)
                 .labelled(work.rotation().id());
         var hash = work.getComposing().replicas().hash();
         return hash == null ? plan : plan.labelled(ComposeProject.HASH, hash);

@@ -46,17 +46,7 @@ class Opening {
 
     /** Opens one; of several callers at once, one gets it. Whoever does not never touches the secrets file. */
     Rotation open(Asked asked, Secret key, String proof) {
-        var rotation = new Rotation(
-                RandomId.of("r"),
-                asked.provider().wire(),
-                RotationState.RUNNING,
-                key.fingerprint(),
-                asked.askedBy(),
-                asked.why(),
-                null,
-                null,
-                asked.startedAt(),
-                null);
+        var rotation = asked.rotation(RandomId.of("r"), key, asked.startedAt());
         if (!Boolean.TRUE.equals(transaction.execute(status -> write(rotation, proof)))) throw lost();
         keep(rotation, asked, key);
         deeds.opened(rotation);

@@ -17,12 +17,8 @@ final class PlannedSteps {
         var compose = facts.compose();
         if (compose != null && compose.replicas() != null) service(steps, compose.replicas(), isWithDependents);
         else if (Strategy.STOP_FIRST.code().equals(facts.strategy()))
-            stopFirst(steps, facts.env().mountedAt() != null);
-        else
-            overlap(
-                    steps,
-                    Strategy.OVERLAP.code().equals(facts.strategy())
-                            && facts.env().mountedAt() != null);
+            stopFirst(steps, facts.env().isMounted());
+        else overlap(steps, facts.isToFollow());
         if (isWithDependents && compose == null) steps.add("dependents");
         steps.addAll(END);
         return List.copyOf(steps);
@@ -51,7 +47,7 @@ final class PlannedSteps {
 
     private static void overlap(List<String> steps, boolean isFollowed) {
         steps.addAll(List.of("create", "start", "verify", "commit"));
-        if (isFollowed) steps.addAll(List.of("follow", "verify"));
+        if (isFollowed) steps.addAll(List.of("follow", "verify-again"));
         steps.addAll(List.of("policy", "drain", "swap"));
     }
 }

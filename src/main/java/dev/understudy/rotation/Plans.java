@@ -7,9 +7,8 @@ import dev.understudy.host.HostTrouble;
 import dev.understudy.host.Hosts;
 import dev.understudy.rotation.RotationRequests.Asked;
 import dev.understudy.rotation.RotationSettings.Target;
-import dev.understudy.rotation.Setback.PersonNeeded;
-import dev.understudy.rotation.Setback.StepFailed;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -21,22 +20,14 @@ import org.springframework.stereotype.Component;
 public class Plans {
     private final Hosts hosts;
     private final Looking looking;
-    private final Containers containers;
     private final Dependents dependents;
     private final RotationSettings settings;
     private final Clock clock;
 
     /** Looks at the hosts of the settings. */
-    Plans(
-            Hosts hosts,
-            Looking looking,
-            Containers containers,
-            Dependents dependents,
-            RotationSettings settings,
-            Clock clock) {
+    Plans(Hosts hosts, Looking looking, Dependents dependents, RotationSettings settings, Clock clock) {
         this.hosts = hosts;
         this.looking = looking;
-        this.containers = containers;
         this.dependents = dependents;
         this.settings = settings;
         this.clock = clock;
@@ -48,17 +39,7 @@ public class Plans {
             @ExchangeProperty("asked") Asked asked,
             @ExchangeProperty("key") Secret key,
             Exchange exchange) {
-        var wouldBe = new Rotation(
-                RandomId.of("p"),
-                asked.provider().wire(),
-                RotationState.RUNNING,
-                key.fingerprint(),
-                asked.askedBy(),
-                asked.why(),
-                null,
-                null,
-                clock.millis(),
-                null);
+        var wouldBe = asked.rotation(RandomId.of("p"), key, clock.millis());
         var part = new HostPart(wouldBe.id(), 0, target.name(), RotationState.RUNNING, HostFacts.NONE);
         exchange.setProperty("work", new Work(wouldBe, target, part, Permit.visit(VisitTime.from(clock), key)));
     }
@@ -71,12 +52,8 @@ public class Plans {
     /** What would be done there. */
     public HostPlan look(@ExchangeProperty("work") Work work, @ExchangeProperty("asked") Asked asked) {
         var seen = looking.see(work);
-        var living = containers.find(work, seen.facts().oldId()).stream()
-                .flatMap(old -> Dependents.of(work, old).stream())
-                .map(Dependent::told)
-                .toList();
         var shape = new HostPlan.Shape(settings.variables(asked.provider()), dependents.isWanted());
-        return HostPlan.of(work, seen, living, shape);
+        return HostPlan.of(work, seen, shape);
     }
 
     /** Why nothing would be done there, or why that cannot be told: a part of the plan like any other. */
@@ -94,12 +71,16 @@ public class Plans {
     }
 
     private static Problem problem(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StepFailed failed) return failed.problem();
-            if (cause instanceof PersonNeeded person) return person.problem();
+        return Told.problem(failure)
+                .or(() -> trouble(failure))
+                .orElseGet(() -> Problem.of(
+                        503, "host-not-seen", "It could not be looked at to the end", Told.of(failure) + "."));
+    }
+
+    private static Optional<Problem> trouble(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
             if (cause instanceof HostTrouble trouble)
-                return HostProblem.answer("it", trouble).problem();
-        }
-        return Problem.of(503, "host-not-seen", "It could not be looked at to the end", Told.of(failure) + ".");
+                return Optional.of(HostProblem.answer("it", trouble).problem());
+        return Optional.empty();
     }
 }

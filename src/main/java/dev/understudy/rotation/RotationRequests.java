@@ -59,7 +59,13 @@ public class RotationRequests {
      * @param askedBy who calls
      * @param startedAt UTC ms
      */
-    record Asked(Provider provider, String why, String askedBy, long startedAt) {}
+    record Asked(Provider provider, String why, String askedBy, long startedAt) {
+        /** The rotation that begins with it. */
+        Rotation rotation(String id, Secret key, long at) {
+            return new Rotation(
+                    id, provider.wire(), RotationState.RUNNING, key.fingerprint(), askedBy, why, null, null, at, null);
+        }
+    }
 
     /**
      * Reads {@code {"provider":"tavus","key":"…"}}, or {@code "from":"standby"} in the key's place, and takes the body away: the

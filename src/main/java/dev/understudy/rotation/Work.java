@@ -1,6 +1,5 @@
 package dev.understudy.rotation;
 
-import dev.understudy.container.Strategy;
 import dev.understudy.host.Command;
 import dev.understudy.host.CommandResult;
 import dev.understudy.host.DockerCommands;
@@ -48,12 +47,12 @@ public final class Work implements Journaled, AutoCloseable {
 
     /** Whether the container reads the env file itself. For the route. */
     public boolean isMounted() {
-        return facts().env().mountedAt() != null;
+        return facts().env().isMounted();
     }
 
     /** Whether the container that was verified with the staged file is followed by one that finds it in its place. For the route. */
     public boolean isToFollow() {
-        return isMounted() && getStrategy().equals(Strategy.OVERLAP.code());
+        return facts().isToFollow();
     }
 
     /**

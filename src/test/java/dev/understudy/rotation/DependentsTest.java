@@ -44,11 +44,12 @@ class DependentsTest {
     void whoIsInItsNamespacesIsNamed(String modes, String named) {
         host.on("dependents", Host.good(line(PROXY, "proxy", "true", modes.strip())));
         var work = work();
-        var note = dependents(false).note(work, old(work));
+        var note = dependents(false).note(Dependents.of(work, old(work)));
         if (named == null) assertThat(note).isEmpty();
         else assertThat(note).contains(named, "restart-dependents: true");
         if (named != null)
-            assertThat(dependents(true).note(work, old(work))).contains(named, "they are made anew after it");
+            assertThat(dependents(true).note(Dependents.of(work, old(work))))
+                    .contains(named, "they are made anew after it");
     }
 
     @Test

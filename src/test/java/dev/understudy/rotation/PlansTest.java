@@ -131,7 +131,6 @@ class PlansTest {
         return new Plans(
                 address -> host.connection(),
                 looking,
-                RotationParts.containers(),
                 node.dependents(new NewEnvFile(keys, node.settings()), false),
                 node.settings(),
                 node.clock());
