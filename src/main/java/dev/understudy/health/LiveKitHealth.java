@@ -1,5 +1,6 @@
 package dev.understudy.health;
 
+import dev.understudy.livekit.LiveKitBudget;
 import dev.understudy.session.Health;
 import dev.understudy.session.Pulses;
 import dev.understudy.session.SignsOfLife;
@@ -18,19 +19,25 @@ class LiveKitHealth implements HealthIndicator {
     private final Health livekit;
     private final Pulses pulses;
     private final SignsOfLife signs;
+    private final LiveKitBudget budget;
 
-    LiveKitHealth(Health livekit, Pulses pulses, SignsOfLife signs) {
+    LiveKitHealth(Health livekit, Pulses pulses, SignsOfLife signs, LiveKitBudget budget) {
         this.livekit = livekit;
         this.pulses = pulses;
         this.signs = signs;
+        this.budget = budget;
     }
 
     @Override
     public org.springframework.boot.actuate.health.Health health() {
         if (!livekit.isUp()) return Reachable.not("LiveKit did not answer, or refused us");
-        return Reachable.goodBut(Stream.of(server(), agents(), reporting())
+        return Reachable.goodBut(Stream.of(limit(), server(), agents(), reporting())
                 .filter(Objects::nonNull)
                 .toList());
+    }
+
+    private @Nullable String limit() {
+        return budget.refusals() > 0 ? "LiveKit refuses calls: the project's limit of calls is used up" : null;
     }
 
     private @Nullable String server() {

@@ -28,7 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Pings every agent whose worker does not vouch for it, and at once who was vouched for and is not any more. Two misses, the second ping following the first at once, are death of one that answered before; any answer is life. While LiveKit
+ * Pings every agent whose worker does not vouch for it, and at once who was vouched for and is not any more. Two misses, the second ping following the first at once, are death of one that answered before; any answer is life. Only LiveKit's own word counts as a miss, not that it gave none; while LiveKit
  * itself cannot be asked nothing counts, and for 5 s after it came back neither. Answers stay in memory; only a death is told.
  */
 @Component("heartbeat")
@@ -47,6 +47,8 @@ public class Heartbeat {
     private final Clock clock;
     private final Round round = new Round();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /** Rooms whose agents LiveKit said nothing of: it takes 3 s to say that somebody is not there (measured), a look says it at once. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     /** Watches all sessions of the store, from one node. */
     public Heartbeat(
@@ -97,8 +99,9 @@ public class Heartbeat {
 
     /** One beat: a ping for every agent that has none under way, or for as many as the budget of calls allows, and a look where an acknowledgement is waited for. */
     public void beat() {
-        if (!isOurs()) return;
-        if (!vigil.livekitSteady()) return;
+        if (!vigil.livekitSteady() || !isOurs())
+            return; // a node that does not ping has to know too whether LiveKit is back
+        lookAtTheUnanswered();
         var watched = sessions.watched();
         vouching.learn();
         pulses.keep(watched.stream().map(Watched::agent).toList());
@@ -109,10 +112,16 @@ public class Heartbeat {
 
     /** Looks whether somebody is vouched for no more, whose death cannot wait for the next beat, nor for what the budget leaves for beats. */
     public void doubt() {
+        if (vigil.health().isShaky()) return; // they are still doubted when it is not any more
         var doubted = vouching.doubted();
         if (doubted.isEmpty() || !vigil.livekitSteady()) return;
         for (var agent : sessions.watched())
             if (doubted.contains(Seat.of(agent)) && pulses.hasAnswered(agent)) ping(agent, CallClass.LOOK);
+    }
+
+    private void lookAtTheUnanswered() {
+        for (var room : Set.copyOf(unanswered))
+            if (unanswered.remove(room)) vigil.nudges().room(room);
     }
 
     /** Who has never answered a ping is pinged all the same: whether it can is what the first pings are for. */
@@ -153,7 +162,10 @@ public class Heartbeat {
             case SILENT -> {
                 if (pulses.isJudged(agent)) vigil.died(agent);
             }
-            case AWAY -> vigil.health().failed();
+            case UNANSWERED -> {
+                vigil.health().doubt();
+                unanswered.add(agent.room());
+            }
             case UNSUPPORTED -> pulses.unsupported();
             case UNKNOWN -> {}
         }

@@ -20,21 +20,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class AgentRpc {
     private static final MediaType PROTOBUF = MediaType.get("application/protobuf");
+    /** LiveKit says itself when an agent is silent, right after the time that it was given for the answer (measured: 3 ms). */
+    private static final Duration LIMIT = Duration.ofMillis(1_500);
+
     private final LiveKitKeys keys;
     private final Map<CallClass, OkHttpClient> clients = new EnumMap<>(CallClass.class);
     private final String url;
 
-    /** Shares the connections of the other calls; every RPC has a deadline of 1 s of its own. */
+    /** Shares the connections of the other calls; every RPC has a deadline of its own. */
     public AgentRpc(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
         this.keys = keys;
         for (var urgency : CallClass.values())
             clients.put(
                     urgency,
-                    connection
-                            .client(urgency)
-                            .newBuilder()
-                            .callTimeout(Duration.ofSeconds(1))
-                            .build());
+                    connection.client(urgency).newBuilder().callTimeout(LIMIT).build());
         url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
@@ -42,13 +41,19 @@ public class AgentRpc {
     public enum Pulse {
         /** It answered; an unknown method is an answer too (RpcError 1400 within milliseconds, measured). */
         ALIVE,
-        /** No answer in time (408, 503, 504 or our own deadline). */
+        /** LiveKit says that it does not answer (408, 503, 504). */
         SILENT,
         /** LiveKit has other things to do, or knows no such participant, or the call was put off: nothing is known of the agent. */
         UNKNOWN,
-        /** LiveKit itself could not be asked, or refused us: nothing is known of anybody. */
-        AWAY,
-        /** This LiveKit has no such call: it came with 1.9.2 (by its tags; 404 {@code bad_route} on 1.7.2, measured). */
+        /**
+         * LiveKit itself said nothing of the agent within our own deadline, or could not be reached, or refused us: a LiveKit that stands
+         * still for some seconds is no death of everybody. Whether it is there has to be asked by a call that concerns no agent.
+         */
+        UNANSWERED,
+        /**
+         * This LiveKit has no such call: it came with 1.9.2 (by its tags; 404 {@code bad_route} on 1.7.2, measured); or a proxy before it
+         * lets none through (403, 405, 501).
+         */
         UNSUPPORTED
     }
 
@@ -97,14 +102,13 @@ public class AgentRpc {
             try (response) {
                 pulse.complete(hasNoSuchCall(response) ? Pulse.UNSUPPORTED : pulseOf(response.code()));
             } catch (IOException e) {
-                pulse.complete(Pulse.UNKNOWN);
+                pulse.complete(Pulse.UNANSWERED);
             }
         }
 
         @Override
         public void onFailure(Call call, IOException failure) {
-            if (failure instanceof PutOff) pulse.complete(Pulse.UNKNOWN);
-            else pulse.complete(failure instanceof java.io.InterruptedIOException ? Pulse.SILENT : Pulse.AWAY);
+            pulse.complete(failure instanceof PutOff ? Pulse.UNKNOWN : Pulse.UNANSWERED);
         }
 
         private static boolean hasNoSuchCall(Response response) throws IOException {
@@ -117,7 +121,8 @@ public class AgentRpc {
                 case 200, 400, 500 -> Pulse.ALIVE;
                 case 408, 503, 504 -> Pulse.SILENT;
                 case 404, 429 -> Pulse.UNKNOWN;
-                default -> Pulse.AWAY;
+                case 403, 405, 501 -> Pulse.UNSUPPORTED;
+                default -> Pulse.UNANSWERED;
             };
         }
     }

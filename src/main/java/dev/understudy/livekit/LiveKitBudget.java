@@ -17,6 +17,7 @@ public class LiveKitBudget {
     private final CallsPerMinute calls;
     private final Clock clock;
     private final LastMinute made = new LastMinute();
+    private final LastMinute refused = new LastMinute();
     private int nodes = 1;
     private @Nullable Buckets buckets;
     private long haltedUntil;
@@ -46,6 +47,11 @@ public class LiveKitBudget {
         return made.sum(second());
     }
 
+    /** How many LiveKit answered with 429 within the last minute: others may use up the same project's limit. */
+    public synchronized int refusals() {
+        return refused.sum(second());
+    }
+
     /** How many heartbeats may go now. */
     public synchronized int beats() {
         if (clock.millis() < haltedUntil) return 0;
@@ -68,6 +74,7 @@ public class LiveKitBudget {
 
     /** LiveKit answered 429; gives the time for which that call is not to be tried again. */
     synchronized Duration refused(Duration retryAfter) {
+        refused.add(second());
         var time = atLeast(retryAfter, SHORTEST_HALT);
         if (time.compareTo(LONGEST_HALT) > 0) time = LONGEST_HALT;
         haltedUntil = Math.max(haltedUntil, clock.millis() + time.toMillis());

@@ -4,6 +4,7 @@ import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.Room;
 import dev.understudy.session.Health;
 import dev.understudy.session.Nudges;
+import dev.understudy.session.Session;
 import dev.understudy.session.Sessions;
 import dev.understudy.session.Signals;
 import dev.understudy.session.TaskLeases;
@@ -41,8 +42,8 @@ public class Reconcile {
     }
 
     /**
-     * Gives every room its turn; one with an open session, which comes again by itself when its look fails, only every other time as long
-     * as it is listed as it was. Gives back the rooms of open sessions that LiveKit does not list.
+     * Gives every room its turn; one with an open session, which comes again by itself when its look fails, and one whose last session is
+     * over for good, only every other time as long as it is listed as it was. Gives back the rooms of open sessions that LiveKit does not list.
      */
     public List<String> rooms() {
         listed = livekit.rooms();
@@ -50,12 +51,17 @@ public class Reconcile {
         familiar.keep(listed);
         var open = Set.copyOf(sessions.openRooms());
         for (var room : listed) {
-            if (open.contains(room.name()) && !familiar.isDue(room)) continue;
+            if (nobodyWaits(room.name(), open) && !familiar.isDue(room)) continue;
             word.signals().sid(room.name(), room.sid());
             word.nudges().room(room.name());
         }
         var names = listed.stream().map(Room::name).collect(Collectors.toSet());
         return open.stream().filter(room -> !names.contains(room)).toList();
+    }
+
+    private boolean nobodyWaits(String room, Set<String> open) {
+        return open.contains(room)
+                || sessions.latestIn(room).filter(Session::isOverForGood).isPresent();
     }
 
     /** What LiveKit listed last. */

@@ -14,6 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 class FakeLiveKit {
+    /** When to come again, s, where others use the project up. */
+    private static final long SOON = 5;
+
     private static final Reply AWAY = Reply.text(503, "text/plain; charset=utf-8", "upstream connect error\n");
     private final LiveKitServices services;
     private final FakeKeys keys;
@@ -43,6 +46,7 @@ class FakeLiveKit {
         var call = TwirpRequest.of(request);
         var wait = quota.take();
         if (faults.livekitIsAway()) hangUp(call, request, response);
+        else if (faults.is(LiveKitFault.RATE_LIMITED)) tooMany(call, SOON, request, response);
         else if (wait > 0) tooMany(call, wait, request, response);
         else answer(new Exchange(call), request, response);
     }
@@ -88,7 +92,9 @@ class FakeLiveKit {
             after = e.after();
         }
         heard.livekit(exchange.call.method(), exchange.room, reply.status(), exchange.key);
-        replies.send(reply, after, request, response);
+        if (faults.is(LiveKitFault.STALLED)) {
+            replies.sendWhen(() -> !faults.is(LiveKitFault.STALLED), reply, request, response);
+        } else replies.send(reply, after, request, response);
     }
 
     /** One call on its way, and what is known of it for {@link Heard} if it is refused. */

@@ -45,6 +45,10 @@ enum LiveKitFault {
     NO_DEPLOYMENTS,
     /** The server is killed and comes back: everybody returns by themselves under new room sids, dispatches are lost. */
     RESTART,
+    /** The server stands still: a call does what it does, and its answer comes when the fault is lifted. */
+    STALLED,
+    /** Others have used up the project's limit: each call is answered 429. */
+    RATE_LIMITED,
     /** No webhook is sent; what happens meanwhile is never told. */
     DROP_WEBHOOKS,
     /** Each webhook comes twice, with the same id, bytes and signature. */

@@ -50,9 +50,11 @@ final class AgentWatch {
     boolean needsDispatches(Session session, Situation seen) {
         if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
-        var candidates = WhoseAgent.in(draft).size();
-        var unexpected = session.state() == SessionState.REQUESTED || WhoseAgent.doubtful(draft);
-        var unproven = candidates > 1 || (candidates == 1 && unexpected) || WhoseAgent.mayBeUnnamed(draft);
+        var candidates = WhoseAgent.in(draft);
+        var unexpected = session.state() == SessionState.REQUESTED
+                || candidates.stream().anyMatch(agent -> WhoseAgent.doubtful(draft, agent));
+        var unproven =
+                candidates.size() > 1 || (candidates.size() == 1 && unexpected) || WhoseAgent.mayBeUnnamed(draft);
         return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
     }
 

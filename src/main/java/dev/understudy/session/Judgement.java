@@ -63,7 +63,9 @@ public class Judgement {
     }
 
     boolean concerns(Turn turn) {
-        return turn.sessionOrNull() != null || admission.concerns(turn.room());
+        if (turn.sessionOrNull() != null) return true;
+        turn.comesAfter(writing.sessions().latestIn(turn.room()).orElse(null));
+        return admission.concerns(turn.room());
     }
 
     Change advance(Session session, Situation seen) {

@@ -24,8 +24,7 @@ final class News {
     /** Whether the event can bring the room a session, or tells of somebody who should not be there. */
     static boolean opens(@Nullable Session last, WebhookEvent event) {
         if (event.event().equals("participant_joined")) return true;
-        var why = last == null ? null : last.endReason();
-        return event.event().equals("participant_left") && why != null && why.isFinal();
+        return event.event().equals("participant_left") && last != null && last.isOverForGood();
     }
 
     private static boolean isAnotherLife(Session session, WebhookEvent event) {

@@ -41,6 +41,11 @@ public record Session(
     public record Stamps(
             long createdAt, long updatedAt, @Nullable Long dueAt, long version) {}
 
+    /** Whether it is over for good: those who were there get no other session by themselves. */
+    public boolean isOverForGood() {
+        return endReason != null && endReason.isFinal();
+    }
+
     /** What the user gets now: null until the agent is in. */
     public @Nullable String mode() {
         return switch (state == SessionState.ENDING && presence.from() != null ? presence.from() : state) {

@@ -17,6 +17,7 @@ public final class Turn {
     private boolean again;
     private boolean anothers;
     private boolean looking;
+    private boolean over;
 
     /** A turn that looks, or one that looks only when something is heard that can change anything. */
     Turn(String room, boolean looking) {
@@ -63,6 +64,16 @@ public final class Turn {
 
     List<WebhookEvent> heard() {
         return heard;
+    }
+
+    /** The room has no open session; its last one, if it had any. */
+    void comesAfter(@Nullable Session last) {
+        over = last != null && last.isOverForGood();
+    }
+
+    /** Whether the room's last session is over for good: nobody waits for another one. */
+    boolean isOver() {
+        return over;
     }
 
     Signals.Told told() {

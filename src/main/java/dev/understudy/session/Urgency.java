@@ -6,10 +6,13 @@ import dev.understudy.livekit.CallClass;
 final class Urgency {
     private Urgency() {}
 
-    /** Who waits for an agent or a face, or whose agent was told and has not said that it heard; who left; all others. */
+    /**
+     * Who waits for an agent or a face, or whose agent was told and has not said that it heard; who left; all others. A room without a session
+     * may have somebody who waits, unless its last one is over for good and nothing was heard of it since.
+     */
     static CallClass of(Turn turn) {
         var session = turn.sessionOrNull();
-        if (session == null) return CallClass.WAIT;
+        if (session == null) return turn.isOver() && turn.heard().isEmpty() ? CallClass.LOOK : CallClass.WAIT;
         return switch (session.state()) {
             case REQUESTED, DISPATCHED, VIDEO_STARTING -> CallClass.WAIT;
             case ENDING -> CallClass.LEAVE;

@@ -46,16 +46,20 @@ final class WhoseAgent {
                 .filter(agent -> dispatchesOf(draft, agent).anyMatch(dispatch -> !isAnothers(draft, dispatch)))
                 .findFirst();
         if (listed.isPresent()) return listed.get();
-        if (doubtful(draft)) return null;
         return agents.stream()
+                .filter(agent -> !doubtful(draft, agent))
                 .filter(agent -> dispatchesOf(draft, agent).findAny().isEmpty())
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Whether an agent in the room may be one whose dispatch we deleted: such a one can come all the same (measured). */
-    static boolean doubtful(Draft draft) {
-        return draft.casting.used() > 1 || draft.now < draft.presence.doubtUntil();
+    /**
+     * Whether an agent in the room may be one whose dispatch we deleted: such a one can come all the same (measured). When it came decides,
+     * not when it is looked at: LiveKit may have been away in between.
+     */
+    static boolean doubtful(Draft draft, Participant agent) {
+        var came = Math.min(draft.now, agent.joinedAt());
+        return draft.casting.used() > 1 || came < draft.presence.doubtUntil();
     }
 
     /** Those that list the agent; none when they were not asked for. */

@@ -1,8 +1,8 @@
 package dev.understudy.heartbeat;
 
 import static dev.understudy.livekit.AgentRpc.Pulse.ALIVE;
-import static dev.understudy.livekit.AgentRpc.Pulse.AWAY;
 import static dev.understudy.livekit.AgentRpc.Pulse.SILENT;
+import static dev.understudy.livekit.AgentRpc.Pulse.UNANSWERED;
 import static dev.understudy.livekit.AgentRpc.Pulse.UNKNOWN;
 import static dev.understudy.livekit.AgentRpc.Pulse.UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,18 +54,46 @@ class HeartbeatTest {
     }
 
     @Test
-    void whereLiveKitDoesNotAnswerNobodyIsSilent() {
-        beatsFor(AWAY);
+    void whereLiveKitSaysNothingNobodyIsSilent() {
+        beatsFor(UNANSWERED);
         nobodyIsDead();
         assertThat(watch.pings).as("nor is it asked again").hasSize(1);
-        assertThat(watch.health.isUp()).isFalse();
+        assertThat(watch.health.isDoubted()).as("but LiveKit is").isTrue();
+    }
+
+    @Test
+    void aLiveKitThatStandsStillIsNoDeathOfAnybody() {
+        watch.agentFor(OLD_MS, null);
+        watch.agentFor(OLD_MS, null);
+        watch.answer(UNANSWERED, SILENT, UNANSWERED);
+        watch.heartbeat.beat();
+        watch.trouble = new LiveKitUnavailable("ListRooms", "timeout");
+        watch.heartbeat.beat();
+        assertThat(watch.health.isUp())
+                .as("it was asked, and said nothing either")
+                .isFalse();
+        watch.heartbeat.beat();
+        assertThat(watch.pings).as("nobody is pinged meanwhile").hasSize(3);
+        nobodyIsDead();
+    }
+
+    /** LiveKit takes 3 s to say that somebody is not there (measured): longer than anybody waits for a ping. */
+    @Test
+    void theRoomOfWhomLiveKitSaysNothingIsLookedAtWhenLiveKitIsThere() {
+        beatsFor(UNANSWERED);
+        watch.heartbeat.beat();
+        assertThat(watch.asked).isEqualTo(1);
+        assertThat(watch.nudged).containsExactly("room1");
+        assertThat(watch.signals.take("room1").silent()).isEmpty();
+        watch.heartbeat.beat();
+        assertThat(watch.nudged).as("once").hasSize(1);
     }
 
     @Test
     void norIsItSilentWhenLiveKitGoesBetweenBothPings() {
-        beatsFor(SILENT, AWAY);
+        beatsFor(SILENT, UNANSWERED);
         nobodyIsDead();
-        assertThat(watch.health.isUp()).isFalse();
+        assertThat(watch.health.isDoubted()).isTrue();
     }
 
     @Test
@@ -195,6 +223,14 @@ class HeartbeatTest {
         beatsFor();
         assertThat(watch.pings).isEmpty();
         assertThat(watch.leases).as("two beats long").containsExactly("heartbeat for 4000");
+    }
+
+    @Test
+    void aNodeThatDoesNotPingAsksAllTheSameWhetherLiveKitIsBack() {
+        watch.hasLease = false;
+        watch.health.failed();
+        beatsFor();
+        assertThat(watch.health.isUp()).isTrue();
     }
 
     /** The disk is full, or the database locked: what cannot be written is no word on an agent, and no reason not to ask it. */

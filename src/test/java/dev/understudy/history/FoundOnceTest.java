@@ -1,11 +1,17 @@
 package dev.understudy.history;
 
+import static dev.understudy.history.Move.Kind.ACKNOWLEDGEMENTS;
+import static dev.understudy.history.Move.Kind.AGENTS_TO_COME;
 import static dev.understudy.history.Move.Kind.AGENT_DIES;
 import static dev.understudy.history.Move.Kind.APPLICATION_KILLED;
 import static dev.understudy.history.Move.Kind.DISPATCHED_BY_API;
 import static dev.understudy.history.Move.Kind.DISPATCHED_BY_SOMEBODY;
+import static dev.understudy.history.Move.Kind.FOREIGN_AGENT;
+import static dev.understudy.history.Move.Kind.LIVEKIT_AWAY;
 import static dev.understudy.history.Move.Kind.OPERATOR_ENDS;
 import static dev.understudy.history.Move.Kind.SERVER_CRASHES;
+import static dev.understudy.history.Move.Kind.SWITCHED_BACK;
+import static dev.understudy.history.Move.Kind.SWITCHED_TO_AUDIO;
 import static dev.understudy.history.Move.Kind.TAVUS;
 import static dev.understudy.history.Move.Kind.USER_JOINS;
 import static dev.understudy.history.Move.Kind.USER_LEAVES;
@@ -102,6 +108,32 @@ class FoundOnceTest {
                     .as(() -> world.agenda.story())
                     .isFalse();
         }
+    }
+
+    /** Found by a longer search: everybody left while LiveKit could not be asked. */
+    @Test
+    void roomsThatEmptyAndFillWhileLiveKitIsAway() {
+        ends(
+                1,
+                new Move(0, USER_JOINS, "a", 3),
+                new Move(676, USER_JOINS, "b", 6),
+                new Move(397, SWITCHED_BACK, "a", 0, true),
+                new Move(1_351, USER_LEAVES, "a", 0),
+                new Move(1_582, LIVEKIT_AWAY, "a", 3),
+                new Move(86, SWITCHED_TO_AUDIO, "a", 0),
+                new Move(6, USER_LEAVES, "a", 3),
+                new Move(312, USER_LEAVES, "b", 6),
+                new Move(12_100, USER_LEAVES, "a", 8),
+                new Move(1_587, USER_LEAVES, "a", 5),
+                new Move(11, AGENTS_TO_COME, "b", 3),
+                new Move(2_980, USER_LEAVES, "a", 3),
+                new Move(69, DISPATCHED_BY_API, "b", 6),
+                new Move(147, USER_JOINS, "a", 4),
+                new Move(1, USER_LEAVES, "a", 3),
+                new Move(1_582, LIVEKIT_AWAY, "a", 0, true),
+                new Move(2_508, FOREIGN_AGENT, "a", 5),
+                new Move(3_295, USER_JOINS, "b", 7),
+                new Move(9_647, ACKNOWLEDGEMENTS, "a", 6));
     }
 
     private static Move move(long after, Move.Kind kind) {

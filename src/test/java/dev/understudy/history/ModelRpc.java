@@ -4,7 +4,7 @@ import dev.understudy.livekit.AgentRpc;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** PerformRpc: a living agent answers at once, a dead or frozen or absent one never. */
+/** PerformRpc: a living agent answers at once, a dead or frozen one never; that one is absent takes LiveKit longer to say than anybody waits. */
 final class ModelRpc extends AgentRpc {
     private final World world;
 
@@ -19,7 +19,10 @@ final class ModelRpc extends AgentRpc {
     }
 
     private Pulse pulse(String room, String identity) {
-        if (!world.stage.isUp() || world.away) return Pulse.AWAY;
-        return world.stage.find(room, identity).filter(p -> p.answers).isPresent() ? Pulse.ALIVE : Pulse.SILENT;
+        if (!world.stage.isUp() || world.away) return Pulse.UNANSWERED;
+        return world.stage
+                .find(room, identity)
+                .map(agent -> agent.answers ? Pulse.ALIVE : Pulse.SILENT)
+                .orElse(Pulse.UNANSWERED);
     }
 }

@@ -41,6 +41,7 @@ class AlertTimesTest {
             new Fault("livekit", "no-ack", AlertKind.AGENT_DID_NOT_SWITCH),
             new Fault("livekit", "drop-webhooks", AlertKind.WEBHOOKS_MISSING),
             new Fault("livekit", "down", AlertKind.LIVEKIT_UNAVAILABLE),
+            new Fault("livekit", "stalled", AlertKind.LIVEKIT_UNAVAILABLE),
             new Fault("tavus", "out-of-credits", AlertKind.TAVUS_OUT_OF_CREDITS),
             new Fault("tavus", "full", AlertKind.TAVUS_FULL),
             new Fault("tavus", "down", AlertKind.TAVUS_UNAVAILABLE),

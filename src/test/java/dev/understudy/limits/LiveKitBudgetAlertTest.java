@@ -12,6 +12,8 @@ import dev.understudy.session.Stores;
 import dev.understudy.store.Dialect;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,6 +47,23 @@ class LiveKitBudgetAlertTest {
         teller.tell();
         assertThat(alerts.open()).hasSize(1);
         stores.clock().pass(Duration.ofMillis(1));
+        teller.tell();
+        assertThat(alerts.open()).isEmpty();
+    }
+
+    /** Others use up the same project, or no limit is known here: LiveKit's refusals tell it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "800"})
+    void whatLiveKitRefusesIsToldWhateverWasCountedHere(String calls) {
+        var budget = LiveKitParts.budget(calls, stores.clock());
+        var teller = new LiveKitBudgetAlert(budget, new Node("node1"), alerts, stores.clock());
+        LiveKitParts.refuse(budget);
+        teller.tell();
+        assertThat(alerts.open()).extracting(Alert::kind).containsExactly(AlertKind.LIVEKIT_BUDGET_LOW);
+        assertThat(alerts.open().get(0).detail()).startsWith("1 calls to LiveKit were refused within a minute");
+        stores.clock().pass(Duration.ofMinutes(1));
+        teller.tell();
+        stores.clock().pass(Duration.ofMinutes(1).plusMillis(1));
         teller.tell();
         assertThat(alerts.open()).isEmpty();
     }

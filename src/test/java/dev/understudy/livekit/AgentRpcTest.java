@@ -49,10 +49,13 @@ class AgentRpcTest {
         "408, SILENT",
         "503, SILENT",
         "504, SILENT",
-        "401, AWAY",
+        "401, UNANSWERED",
+        "403, UNSUPPORTED",
+        "405, UNSUPPORTED",
+        "501, UNSUPPORTED",
         "404, UNKNOWN",
         "429, UNKNOWN",
-        "502, AWAY"
+        "502, UNANSWERED"
     })
     void aStatusIsASignOfLifeOrNone(int status, Pulse pulse) throws Exception {
         assertThat(pulse(chain -> answer(chain.request(), status))).isEqualTo(pulse);
@@ -70,10 +73,10 @@ class AgentRpcTest {
     }
 
     @Test
-    void itsDeadlineIsSilenceAndALiveKitThatIsNotThereIsNot() throws Exception {
-        assertThat(pulse(failing(new InterruptedIOException("timeout")))).isEqualTo(Pulse.SILENT);
-        assertThat(pulse(failing(new ConnectException("refused")))).isEqualTo(Pulse.AWAY);
-        assertThat(pulse(failing(new IOException("unexpected end of stream")))).isEqualTo(Pulse.AWAY);
+    void aLiveKitThatSaysNothingIsNoSilenceOfTheAgent() throws Exception {
+        assertThat(pulse(failing(new InterruptedIOException("timeout")))).isEqualTo(Pulse.UNANSWERED);
+        assertThat(pulse(failing(new ConnectException("refused")))).isEqualTo(Pulse.UNANSWERED);
+        assertThat(pulse(failing(new IOException("unexpected end of stream")))).isEqualTo(Pulse.UNANSWERED);
     }
 
     @Test

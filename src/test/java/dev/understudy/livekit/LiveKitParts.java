@@ -4,6 +4,7 @@ import dev.understudy.credential.CredentialParts;
 import dev.understudy.credential.KeyPair;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 
 /** LiveKit's side as tests need it. */
 public final class LiveKitParts {
@@ -23,6 +24,11 @@ public final class LiveKitParts {
     /** Makes so many of the most urgent calls, as far as there are any. */
     public static void call(LiveKitBudget budget, int times) {
         for (var i = 0; i < times; i++) budget.take(CallClass.WAIT);
+    }
+
+    /** LiveKit answers a call with 429, and says nothing of when to come again. */
+    public static void refuse(LiveKitBudget budget) {
+        budget.refused(Duration.ZERO);
     }
 
     /** The configured key, which nobody changes. */

@@ -15,6 +15,7 @@ final class SessionBuilder {
     static final String CONVERSATION = "c1";
     private Plan plan = new Plan(AGENT, Plan.AvatarBy.UNDERSTUDY, null, null);
     private @Nullable Reason reason;
+    private @Nullable EndReason end;
     private Casting casting = Casting.FIRST;
     private Face face = Face.NONE;
     private Command command = Command.NONE;
@@ -168,8 +169,14 @@ final class SessionBuilder {
         return in(SessionState.ENDING);
     }
 
+    /** One that ended so. */
+    Session ended(EndReason why) {
+        end = why;
+        return in(SessionState.ENDED);
+    }
+
     Session in(SessionState state) {
         var stamps = new Session.Stamps(NOW - 60_000, NOW - 1_000, NOW, 3);
-        return new Session(ID, ROOM, plan, state, reason, null, casting, face, command, presence, stamps);
+        return new Session(ID, ROOM, plan, state, reason, end, casting, face, command, presence, stamps);
     }
 }

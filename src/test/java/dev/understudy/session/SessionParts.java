@@ -34,6 +34,11 @@ public record SessionParts(
     /** What they speak to. */
     public record Outside(LiveKit livekit, LiveKitSettings settings, AgentRpc rpc, Breaker breaker, Nudges nudges) {}
 
+    /** One that is over, and why. */
+    public static Session over(EndReason why) {
+        return SessionBuilder.aSession().ended(why);
+    }
+
     /** The times of interface 2. */
     public static SessionSettings settings() {
         return Times.settings();

@@ -20,6 +20,14 @@ class UrgencyTest {
         assertThat(of(aSession().requested())).isEqualTo(CallClass.WAIT);
     }
 
+    /** A page that was forgotten in a room that was handed over would be looked at before those who wait, each time. */
+    @Test
+    void nobodyWaitsWhereTheLastSessionIsOverForGoodAndNothingWasHeardSince() {
+        assertThat(after(EndReason.HANDED_OVER)).isEqualTo(CallClass.LOOK);
+        assertThat(after(EndReason.IDLE)).isEqualTo(CallClass.LOOK);
+        assertThat(after(EndReason.NO_WORKER)).isEqualTo(CallClass.WAIT);
+    }
+
     @Test
     void andWhoseAgentHasNotSaidThatItHeardOfTheFace() {
         assertThat(of(aSession().startingVideo())).isEqualTo(CallClass.WAIT);
@@ -42,6 +50,13 @@ class UrgencyTest {
     void aSilentAgentsUserWaitsForAnother() {
         signals.silent("demo", OUR_AGENT);
         assertThat(of(aSession().toldFor(9_000).acknowledged().inVideo())).isEqualTo(CallClass.WAIT);
+    }
+
+    private CallClass after(EndReason reason) {
+        var turn = new Turn("demo", true);
+        turn.comesAfter(aSession().ended(reason));
+        turn.hears(List.of(), signals.take("demo"));
+        return Urgency.of(turn);
     }
 
     private CallClass of(@Nullable Session session) {
