@@ -1,6 +1,7 @@
 package dev.understudy.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.fixtures.SeenSession;
 import dev.understudy.fixtures.Stage;
@@ -35,6 +36,29 @@ interface AgentJourneys extends OnStage {
         scene.leave();
         scene.endsAsItWasLeft();
         scene.nothingIsLeft();
+    }
+
+    /** Calls are carried out and answered too late for anybody to hear it: that is no death of an agent, and no second one is asked for. */
+    @Test
+    default void aLiveKitThatStandsStillForAWhileCostsNobodyTheirAgent() {
+        var scene = Scene.onVideo(stage());
+        var before = scene.session();
+        stage().livekitStandsStill();
+        await("noticed").atMost(stage().patience()).until(() -> isLiveKitAway());
+        stage().livekitGoesOn();
+        await("it is over").atMost(stage().patience()).until(() -> !isLiveKitAway());
+        scene.stays(Duration.ofSeconds(8), () -> {
+            assertThat(scene.session().attempt()).isEqualTo(1);
+            assertThat(scene.session().agentIdentity()).isEqualTo(before.agentIdentity());
+        });
+        scene.hasOneAgent();
+        scene.leave();
+        scene.endsAsItWasLeft();
+        scene.nothingIsLeft();
+    }
+
+    private boolean isLiveKitAway() {
+        return stage().operator().health().contains("LiveKit did not answer");
     }
 
     @Test

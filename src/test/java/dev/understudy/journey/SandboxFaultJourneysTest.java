@@ -54,25 +54,6 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
         scene.nothingIsLeft();
     }
 
-    /** Calls are carried out and answered too late for anybody to hear it: that is no death of an agent, and no second one is asked for. */
-    @Test
-    void aLiveKitThatStandsStillForAWhileCostsNobodyTheirAgent() {
-        var scene = Scene.onVideo(stage());
-        var before = scene.session();
-        stage().livekitFault("stalled");
-        await("noticed").until(() -> stage().operator().health().contains("LiveKit did not answer"));
-        stage().livekitFault("none");
-        await("and that it is over").until(() -> !stage().operator().health().contains("LiveKit did not answer"));
-        scene.stays(Duration.ofMillis(8_000), () -> {
-            assertThat(scene.session().attempt()).isEqualTo(1);
-            assertThat(scene.session().agentIdentity()).isEqualTo(before.agentIdentity());
-        });
-        scene.hasOneAgent();
-        scene.leave();
-        scene.endsAsItWasLeft();
-        scene.nothingIsLeft();
-    }
-
     @Test
     void whereOthersUseUpTheProjectPeopleAreToldAndServedAfterwards() {
         stage().livekitFault("rate-limited");
