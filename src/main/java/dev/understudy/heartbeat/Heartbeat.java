@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
 public class Heartbeat {
     private static final String METHOD = "understudy.ping";
     private static final Duration ANSWER = Duration.ofMillis(500);
+    /** On the second one a life depends: an agent on a busy machine was late twice by 500 ms (seen beside three busy loops on two cores). */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
     /** At the instant of joining an agent's data channel is not open yet (measured): no miss counts for so long, ms. */
     private static final long YOUNG_MS = 2_000;
 
@@ -144,9 +146,9 @@ public class Heartbeat {
     private void ping(Watched agent, CallClass urgency) {
         if (!pulses.arePossible() || !underWay.add(agent.agent())) return;
         var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
-        call(agent, urgency)
+        call(agent, urgency, ANSWER)
                 .thenCompose(first -> first == Pulse.SILENT && !young
-                        ? call(agent, CallClass.LOOK)
+                        ? call(agent, CallClass.LOOK, LAST_ANSWER)
                         : CompletableFuture.completedFuture(first))
                 .whenComplete((pulse, failure) -> {
                     underWay.remove(agent.agent());
@@ -171,7 +173,7 @@ public class Heartbeat {
         }
     }
 
-    private CompletableFuture<Pulse> call(Watched agent, CallClass urgency) {
-        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, "", urgency), ANSWER);
+    private CompletableFuture<Pulse> call(Watched agent, CallClass urgency, Duration answer) {
+        return rpc.call(new Rpc(agent.room(), agent.agent(), METHOD, "", urgency), answer);
     }
 }

@@ -37,6 +37,9 @@ class HeartbeatTest {
     void afterOneMissItIsPingedAgainAtOnceAndLivesWhenItAnswers() {
         beatsFor(SILENT, ALIVE);
         assertThat(watch.pings).extracting(AgentRpc.Rpc::identity).containsExactly("agent1", "agent1");
+        assertThat(watch.patience)
+                .as("with more patience")
+                .containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
         assertThat(watch.pings)
                 .extracting(AgentRpc.Rpc::urgency)
                 .as("the second one, on which a life depends, before all heartbeats")
