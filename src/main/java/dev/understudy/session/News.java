@@ -24,8 +24,8 @@ final class News {
     /** Whether the event can bring the room a session, or tells of somebody who should not be there. */
     static boolean opens(@Nullable Session last, WebhookEvent event) {
         if (event.event().equals("participant_joined")) return true;
-        var why = last == null ? null : last.endReason();
-        return event.event().equals("participant_left") && why != null && why.isFinal();
+        var parts = event.event().equals("participant_left") || event.event().equals("room_finished");
+        return parts && last != null && Remaining.isFinal(last);
     }
 
     private static boolean isAnotherLife(Session session, WebhookEvent event) {
