@@ -13,6 +13,7 @@ from threading import Thread
 from types import SimpleNamespace
 
 import pytest
+from livekit import rtc
 
 from understudy_agent import alive
 from understudy_agent.alive import Job, Jobs, Line, Reporter
@@ -22,6 +23,7 @@ from .stage import Stage
 
 ONE: Job = ("room-1", "agent-1", "s1")
 TWO: Job = ("room-2", "agent-2", "")
+CONNECTED = rtc.ConnectionState.CONN_CONNECTED
 
 
 class Ears:
@@ -147,16 +149,17 @@ async def test_a_job_is_listed_while_its_loop_runs_and_its_room_is_connected(ear
     assert alive.start(env)
     assert alive.start(env) is None, "in a job, which loads the worker's module too"
     monkeypatch.setenv(alive.WHERE, env[alive.WHERE])
-    connected = [True]
-    room = SimpleNamespace(name="room", local_participant=SimpleNamespace(identity="agent"), isconnected=lambda: connected[0])
+    room = SimpleNamespace(name="room", local_participant=SimpleNamespace(identity="agent"), connection_state=CONNECTED)
+    room.isconnected = lambda: room.connection_state != rtc.ConnectionState.CONN_DISCONNECTED  # as livekit 1.1.21 has it
     task = alive.tick(SimpleNamespace(room=room, job=SimpleNamespace(metadata='{"understudy":1,"session":"s1"}')))
     await until("listed", lambda: ears.jobs() == ["agent"])
     assert ears.reports[-1][1]["jobs"][0]["session"] == "s1"
     assert ears.tokens[-1] == "Bearer from-the-file"
-    connected[0] = False
-    await until("not listed", lambda: ears.jobs() == [])
-    connected[0] = True
-    await until("listed again", lambda: ears.jobs() == ["agent"])
+    for lost in (rtc.ConnectionState.CONN_RECONNECTING, rtc.ConnectionState.CONN_DISCONNECTED):
+        room.connection_state = lost
+        await until("not listed", lambda: ears.jobs() == [])
+        room.connection_state = CONNECTED
+        await until("listed again", lambda: ears.jobs() == ["agent"])
     began = time.monotonic()
     while time.monotonic() - began < 20 and ears.jobs():
         time.sleep(0.01)  # the loop is blocked: no tick

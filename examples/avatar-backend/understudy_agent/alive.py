@@ -182,7 +182,8 @@ async def _tick(room: rtc.Room, session: str, port: int, word: str) -> None:
         mouth.connect(("127.0.0.1", port))
         who = {"word": word, "room": room.name, "identity": room.local_participant.identity, "session": session}
         while True:
-            if room.isconnected():  # who has lost its room must be pinged, however well its process is
+            # who has lost its room must be pinged, however well its process is; isconnected() is true while it is looking for it
+            if room.connection_state == rtc.ConnectionState.CONN_CONNECTED:
                 try:
                     mouth.send(json.dumps({**who, "at": time.monotonic()}).encode())
                 except OSError:

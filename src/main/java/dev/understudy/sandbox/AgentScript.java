@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * its own voice when its avatar is lost. It takes no room's lock while it holds its own.
  */
 final class AgentScript {
+    private static final String HEARD = "understudy.heard";
     private static final Duration AT_ONCE = Duration.ofMillis(20);
     private static final Duration AGAIN = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -37,11 +38,12 @@ final class AgentScript {
         return identity;
     }
 
-    /** On stage with its voice published; reads what it was told before, and what it was doing before a crash. */
+    /** On stage with its voice published; says that it listens, reads what it was told before, and what it was doing before a crash. */
     void ready(Map<String, String> attributes) {
         synchronized (this) {
             ready = true;
         }
+        if (!attributes.containsKey(HEARD)) hears("never");
         AgentCommand.of(attributes).ifPresent(command -> take(command, PATIENCE_AFTER_RESTART));
     }
 
@@ -65,7 +67,12 @@ final class AgentScript {
 
     /** A user says something: it tells when it last heard one, as agents do that know of {@code idle-after}. */
     void hears(Instant when) {
-        if (listens() && !silent()) stage.setAttributes(room, identity, Map.of("understudy.heard", when.toString()));
+        hears(when.toString());
+    }
+
+    private void hears(String what) {
+        var tells = listens() && !silent() && !stage.is(LiveKitFault.NO_HEARD);
+        if (tells) stage.setAttributes(room, identity, Map.of(HEARD, what));
     }
 
     /** Killed, for good, or frozen; gives the number of this silence. */

@@ -33,6 +33,8 @@ enum LiveKitFault {
     },
     /** Agents neither acknowledge a command nor know the RPC of it (1400). */
     NO_ACK,
+    /** Agents say nothing of whom they hear, not even that they listen ({@code understudy.heard}). */
+    NO_HEARD,
     /** Agents never get a call: an SDK that delivers none (agents-js#276). They still read their attributes. */
     AGENT_MUTE,
     /** Agents leave a second after joining, each time: an exception in the entrypoint. */

@@ -1,6 +1,5 @@
 package dev.understudy.session;
 
-import dev.understudy.livekit.LiveKit;
 import dev.understudy.livekit.Participant;
 import dev.understudy.livekit.RoomView;
 import java.time.Clock;
@@ -15,16 +14,25 @@ public class Admission {
     private final Opening opening;
     private final Rules rules;
     private final Promises promises;
-    private final LiveKit livekit;
+    private final Remaining remaining;
+    private final Stragglers stragglers;
     private final Clock clock;
 
     /** Judges by the rules and by what became of the room's last session. */
-    public Admission(Sessions sessions, Opening opening, Rules rules, Promises promises, LiveKit livekit, Clock clock) {
+    public Admission(
+            Sessions sessions,
+            Opening opening,
+            Rules rules,
+            Promises promises,
+            Remaining remaining,
+            Stragglers stragglers,
+            Clock clock) {
         this.sessions = sessions;
         this.opening = opening;
         this.rules = rules;
         this.promises = promises;
-        this.livekit = livekit;
+        this.remaining = remaining;
+        this.stragglers = stragglers;
         this.clock = clock;
     }
 
@@ -33,9 +41,15 @@ public class Admission {
         return rules.planFor(room).isPresent() || sessions.latestIn(room).isPresent();
     }
 
-    /** Opens a session when a user is there and nothing speaks against it; true when it did. */
-    boolean consider(String room, RoomView view) {
-        var last = sessions.latestIn(room).orElse(null);
+    /**
+     * Opens a session when a user is there and nothing speaks against it; true when it did.
+     *
+     * @param sid the room's; empty when nobody told
+     */
+    boolean consider(String room, RoomView view, String sid) {
+        var last = sessions.latestIn(room)
+                .map(over -> remaining.seen(over, view, sid))
+                .orElse(null);
         var dialled = view.users().isEmpty() && view.isDialling();
         if (view.users().isEmpty() && !dialled) {
             if (last != null) leftAlone(last, view);
@@ -44,18 +58,13 @@ public class Admission {
         var plan = rules.planFor(room).orElse(last == null ? null : last.plan());
         if (plan == null) return false;
         if (last != null && !welcome(last, view)) {
-            if (isFinal(last)) leftAlone(last, view);
+            if (last.isOverForGood()) leftAlone(last, view);
             return false;
         }
         var again = last != null && last.state() == SessionState.FAILED;
         var event = again ? "opened again: a user still waits" : "opened: a user is in the room";
         opening.open(room, wanted(plan, last, view, room), dialled ? "opened: a telephone is dialled" : event, dialled);
         return true;
-    }
-
-    private static boolean isFinal(Session last) {
-        var why = last.endReason();
-        return why != null && why.isFinal();
     }
 
     /** By what a token promised; after a failure what the failed session was to get. */
@@ -68,39 +77,15 @@ public class Admission {
                 .orElse(plan);
     }
 
-    /** After a failure there is a waiting time; after a final end only somebody who came later gets a new session. */
+    /** After a failure there is a waiting time; after a final end only somebody new gets another session. */
     private boolean welcome(Session last, RoomView view) {
         var due = last.stamps().dueAt();
         if (last.state() == SessionState.FAILED && due != null) return due <= clock.millis();
-        if (!isFinal(last)) return true;
-        var handedOver = last.endReason() == EndReason.HANDED_OVER;
-        if (handedOver && view.users().stream().anyMatch(user -> knew(last, user))) return false;
-        return view.people().stream()
-                .filter(person -> person.isUser() || person.isDialled())
-                .anyMatch(person -> person.joinedAt() > last.stamps().updatedAt() && !knew(last, person));
+        return !last.isOverForGood() || Remaining.mayHaveAnother(last, view);
     }
 
-    /** Who loads the page anew is no other person; and who comes to a talk that was handed over comes for those who talk. */
-    private static boolean knew(Session last, Participant person) {
-        return last.presence().company().last().contains(person.identity());
-    }
-
-    /**
-     * A late agent makes a closed room anew and stays (measured): it goes, and so does a late avatar of ours. It may have been
-     * asked for at the very moment in which the session was ended, so that the session knows of no dispatch.
-     */
     private void leftAlone(Session last, RoomView view) {
         if (last.stamps().dueAt() != null) sessions.settle(last);
-        for (var person : view.people())
-            if (isLeft(last, person)) livekit.removeParticipant(last.room(), person.identity());
-        for (var avatar : view.avatars())
-            if (avatar.identity().startsWith(FaceWatch.IDENTITY_PREFIX + last.id()))
-                livekit.removeParticipant(last.room(), avatar.identity());
-    }
-
-    private static boolean isLeft(Session last, Participant person) {
-        if (!person.isUnnamedAgent()) return person.isAgent(last.plan().agentName());
-        return person.identity().equals(last.casting().identity())
-                || person.identity().equals(last.casting().gone());
+        stragglers.remove(last, view);
     }
 }

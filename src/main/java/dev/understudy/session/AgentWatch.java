@@ -48,8 +48,9 @@ final class AgentWatch {
 
     /** Whether the dispatches must be asked for before this step can judge. */
     boolean needsDispatches(Session session, Situation seen) {
-        if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var draft = new Draft(session, seen);
+        if (session.state().hasAgent()) return WhoseAgent.isAnotherUnnamed(draft);
+        if (session.state() != SessionState.DISPATCHED && session.state() != SessionState.REQUESTED) return false;
         var candidates = WhoseAgent.in(draft);
         var unexpected = session.state() == SessionState.REQUESTED
                 || candidates.stream().anyMatch(agent -> WhoseAgent.doubtful(draft, agent));
@@ -102,8 +103,8 @@ final class AgentWatch {
         if (silent && identity != null) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, identity);
         var stayed = casting.stayed(draft.now, settings.steady());
         var conduct = stayed
-                ? casting.conduct().stayed(casting.attempt())
-                : casting.conduct().left();
+                ? casting.conduct().stayed(casting.attempt(), draft.now)
+                : casting.conduct().left(draft.now);
         var told = silent ? "agent does not answer its heartbeat" : "agent left";
         faces.agentGone(draft, stayed);
         if (conduct.leaves() >= settings.attempts()) {
@@ -112,7 +113,7 @@ final class AgentWatch {
             draft.fail(EndReason.AGENT_KEEPS_LEAVING);
             return;
         }
-        draft.casting = casting.lost(conduct, draft.now + settings.waitAfter(conduct.leaves()));
+        draft.casting = casting.lost(conduct, draft.now + settings.waitAfter(conduct.reasonsToWait(draft.now)));
         draft.to(SessionState.REQUESTED, told);
         requested(draft, others);
     }

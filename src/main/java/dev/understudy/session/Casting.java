@@ -102,8 +102,8 @@ public record Casting(
     }
 
     /** As {@link #FIRST}, in a room whose agents were gone too soon before. */
-    static Casting after(int leaves, long again) {
-        return new Casting(1, 0, null, 0, 0, 0, null, 0, null, null, again, new Conduct(false, leaves, 0, ""));
+    static Casting after(Conduct seen, long again) {
+        return new Casting(1, 0, null, 0, 0, 0, null, 0, null, null, again, seen);
     }
 
     /** The agent answered a ping, or said something of itself. */

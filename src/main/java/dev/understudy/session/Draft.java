@@ -86,7 +86,7 @@ final class Draft {
                 .map(Participant::identity)
                 .limit(MOST_REMEMBERED)
                 .toList();
-        presence = presence.with(presence.company().with(people));
+        presence = presence.with(presence.company().endedWith(people, now));
         end(why);
     }
 

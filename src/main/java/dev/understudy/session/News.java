@@ -24,7 +24,8 @@ final class News {
     /** Whether the event can bring the room a session, or tells of somebody who should not be there. */
     static boolean opens(@Nullable Session last, WebhookEvent event) {
         if (event.event().equals("participant_joined")) return true;
-        return event.event().equals("participant_left") && last != null && last.isOverForGood();
+        var parts = event.event().equals("participant_left") || event.event().equals("room_finished");
+        return parts && last != null && last.isOverForGood();
     }
 
     private static boolean isAnotherLife(Session session, WebhookEvent event) {

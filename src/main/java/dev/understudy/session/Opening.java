@@ -10,8 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Opening {
     private static final int ID_LETTERS = 20;
-    /** How long after a session an agent of its deleted dispatch may still come, ms (measured: 4.9 s). */
-    private static final long DOUBT_MS = 15_000;
     /** How long agents that were gone too soon count against the room's next ones, ms. */
     private static final long REMEMBERED_MS = 600_000;
 
@@ -73,7 +71,7 @@ public class Opening {
                         s -> s.state() == SessionState.FAILED && s.stamps().dueAt() != null)
                 .map(s -> s.presence().failures() + 1)
                 .orElse(0);
-        var doubt = last.map(s -> s.stamps().updatedAt() + DOUBT_MS).orElse(0L);
+        var doubt = last.map(s -> s.stamps().updatedAt() + Stragglers.LATE_MS).orElse(0L);
         var presence = Presence.unseen(doubt, failures);
         return new Session(
                 RandomId.of("s", ID_LETTERS),
@@ -91,10 +89,12 @@ public class Opening {
 
     /** Where agents were gone too soon, the count goes on: a page that is loaded anew must not start it anew. */
     private Casting casting(Session last, long now) {
-        if (!isRemembered(last, now)) return Casting.FIRST;
-        var leaves = last.casting().conduct().leaves();
-        var waits = last.state() == SessionState.FAILED ? 0 : settings.waitAfter(leaves);
-        return Casting.after(leaves, last.stamps().updatedAt() + waits);
+        var seen = last.casting().conduct();
+        if (!isRemembered(last, now))
+            return seen.calmAt() > now ? Casting.after(Conduct.after(0, seen.calmAt()), 0) : Casting.FIRST;
+        var waits = last.state() == SessionState.FAILED ? 0 : settings.waitAfter(seen.leaves());
+        return Casting.after(
+                Conduct.after(seen.leaves(), seen.calmAt()), last.stamps().updatedAt() + waits);
     }
 
     private Face face(Session last, long now) {

@@ -46,6 +46,11 @@ public record Session(
         return endReason != null && endReason.isFinal();
     }
 
+    /** The same, with other people in its room. */
+    Session with(Presence seen) {
+        return new Session(id, room, plan, state, reason, endReason, casting, face, command, seen, stamps);
+    }
+
     /** What the user gets now: null until the agent is in. */
     public @Nullable String mode() {
         return switch (state == SessionState.ENDING && presence.from() != null ? presence.from() : state) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * an agent and a face. The agent is told a minute before.
  */
 final class TimeLimits {
-    /** The agent's attribute: when it last heard a user, ISO-8601. */
+    /** The agent's attribute: when it last heard a user, ISO-8601; any other word says that it listens and has heard nobody. */
     private static final String HEARD = "understudy.heard";
+    /** For so long nobody counts on the word of a new agent whose predecessors gave it, ms. */
+    private static final long FIRST_WORD_MS = 30_000;
 
     private static final long WARNING_MS = 60_000;
     /** A microphone that is open counts as talk, and is written down no more often than this, ms. */
@@ -43,14 +45,17 @@ final class TimeLimits {
     }
 
     private static void hear(Draft draft) {
-        var company = draft.presence.company();
         var said = heardByAgent(draft);
-        var heard = said != null ? said : openMicrophone(draft) ? draft.now : 0;
+        if (said != null && !draft.presence.company().reported())
+            draft.presence = draft.presence.with(draft.presence.company().reporting());
+        var company = draft.presence.company();
+        var heard = said != null ? said : mayTalk(draft) ? draft.now : 0;
         if (company.heardAt() == 0) heard = Math.max(heard, draft.now);
         if (heard >= company.heardAt() + (company.heardAt() == 0 ? 1 : STEP_MS))
             draft.presence = draft.presence.with(company.heard(Math.min(heard, draft.now)));
     }
 
+    /** When the agent heard somebody last, UTC ms, 0 for never: what its predecessor heard is known. Null when it says nothing of it. */
     private static @Nullable Long heardByAgent(Draft draft) {
         var agent = draft.casting.identity();
         if (agent == null) return null;
@@ -63,12 +68,14 @@ final class TimeLimits {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
-            return null;
+            return 0L;
         }
     }
 
-    private static boolean openMicrophone(Draft draft) {
-        return draft.seen.view().users().stream().anyMatch(Participant::openMicrophone);
+    /** Where no agent says whom it hears, an open microphone counts as talk; one that is new has a moment to say so. */
+    private static boolean mayTalk(Draft draft) {
+        var awaited = draft.presence.company().reported() && draft.now < draft.casting.joinedAt() + FIRST_WORD_MS;
+        return !awaited && draft.seen.view().users().stream().anyMatch(Participant::openMicrophone);
     }
 
     private static long endOf(Draft draft) {
@@ -80,9 +87,11 @@ final class TimeLimits {
         return most == 0 ? NEVER : draft.before.stamps().createdAt() + most;
     }
 
+    /** Nobody listened while an agent was replaced: the new one has at least a minute to hear somebody. */
     private static long idle(Draft draft) {
         var most = draft.before.plan().bounds().idle();
         var heard = draft.presence.company().heardAt();
-        return most == 0 || heard == 0 ? NEVER : heard + most;
+        if (most == 0 || heard == 0) return NEVER;
+        return Math.max(heard + most, draft.casting.joinedAt() + Math.min(most, WARNING_MS));
     }
 }

@@ -30,6 +30,19 @@ final class WhoseAgent {
                         person -> person.isUnnamedAgent() && !person.identity().equals(draft.casting.gone()));
     }
 
+    /** The same where the session has its agent: one too many may have come. */
+    static boolean isAnotherUnnamed(Draft draft) {
+        var ours = draft.casting.identity();
+        return draft.seen
+                        .view()
+                        .find(String.valueOf(ours))
+                        .filter(Participant::isUnnamedAgent)
+                        .isPresent()
+                && draft.seen.view().people().stream()
+                        .anyMatch(person ->
+                                person.isUnnamedAgent() && !person.identity().equals(ours));
+    }
+
     /** Those who are there, the oldest first; without the one that was judged gone, and those that do not answer. */
     static List<Participant> in(Draft draft) {
         return draft.seen.view().people().stream()

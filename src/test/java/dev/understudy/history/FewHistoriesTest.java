@@ -48,7 +48,7 @@ class FewHistoriesTest {
     }
 
     private static Move move(Random random) {
-        var waits = new int[] {20, 1_500, 1_500, 12_000, 40_000};
+        var waits = new int[] {20, 1_500, 1_500, 12_000, 40_000, 200_000};
         var all = Move.Kind.values();
         var kind = random.nextInt(3) == 0 ? Move.Kind.USER_JOINS : all[random.nextInt(all.length)];
         var room = random.nextInt(5) == 0 ? "b" : "a";

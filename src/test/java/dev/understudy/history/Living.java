@@ -53,6 +53,8 @@ final class Living {
             case AGENT_DIES -> agent(room, agent -> world.troupe.dies(room, agent));
             case AGENT_FREEZES -> agent(room, agent -> world.troupe.freezes(room, agent, 2_000 + 6_000L * who));
             case AGENT_LEAVES -> agent(room, agent -> world.stage.leave(room, agent.identity));
+            case AGENT_SAYS_GOODBYE ->
+                agent(room, agent -> world.troupe.parts(room, agent, who % 2 == 0 ? "good" : "handover"));
             case WORKER_DOWN -> world.troupe.up(false);
             case WORKER_UP -> world.troupe.up(true);
             case AGENTS_TO_COME -> world.troupe.coming(pick(Troupe.Coming.values(), who));

@@ -1,6 +1,7 @@
 package dev.understudy.history;
 
 import dev.understudy.session.Chore;
+import dev.understudy.session.Presence;
 import dev.understudy.session.Session;
 import dev.understudy.webhook.WebhookEvent;
 import java.util.ArrayList;
@@ -89,11 +90,32 @@ final class Memory {
         var row = sessions.get(after.id());
         if (row == null || row.session.stamps().version() != after.stamps().version() || !row.isFreeFor(node, now))
             return false;
-        if (!row.session.state().isOpen()) violations.add("a session that is over was written: " + after.id());
+        if (!row.session.state().isOpen() && !isOfPeopleOnly(row.session, after))
+            violations.add("a session that is over was written: " + after.id());
         row.session = withStamps(after, after.stamps().dueAt(), after.stamps().version() + 1);
         row.owner = node;
         row.leaseUntil = leaseUntil;
         return true;
+    }
+
+    /** Who was there at its end goes on being watched. */
+    private static boolean isOfPeopleOnly(Session over, Session after) {
+        return withPeople(over, after.presence()).equals(after);
+    }
+
+    private static Session withPeople(Session s, Presence people) {
+        return new Session(
+                s.id(),
+                s.room(),
+                s.plan(),
+                s.state(),
+                s.reason(),
+                s.endReason(),
+                s.casting(),
+                s.face(),
+                s.command(),
+                people,
+                s.stamps());
     }
 
     static Session withStamps(Session s, @Nullable Long dueAt, long version) {
@@ -120,7 +142,8 @@ final class Memory {
                 event.roomSid(),
                 event.participant(),
                 event.participantSid(),
-                now);
+                now,
+                event.detail());
         return letters.putIfAbsent(event.id(), new Letter(stored)) == null;
     }
 

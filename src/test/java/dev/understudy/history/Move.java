@@ -21,6 +21,7 @@ record Move(long after, Kind kind, String room, int who, boolean meanwhile) {
         AGENT_DIES,
         AGENT_FREEZES,
         AGENT_LEAVES,
+        AGENT_SAYS_GOODBYE,
         WORKER_DOWN,
         WORKER_UP,
         AGENTS_TO_COME,

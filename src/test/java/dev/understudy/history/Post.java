@@ -18,8 +18,12 @@ final class Post {
     }
 
     void send(String event, Room room, String participant) {
+        send(event, room, participant, "");
+    }
+
+    void send(String event, Room room, String participant, String detail) {
         var id = "EV_" + ++count;
-        var letter = new WebhookEvent(id, event, room.name, room.sid, participant, "PA_" + participant, 0);
+        var letter = new WebhookEvent(id, event, room.name, room.sid, participant, "PA_" + participant, 0, detail);
         if (luck.percent(20)) agenda.tell("lost: " + event + " " + participant);
         else deliver(letter, luck.percent(25) ? luck.between(20, 9_000) : luck.between(2, 10));
         if (luck.percent(15)) deliver(letter, luck.between(5, 9_000));

@@ -13,6 +13,10 @@ final class Room {
     final Map<String, Person> people = new LinkedHashMap<>();
     final List<Job> dispatches = new ArrayList<>();
     long lastLeft;
+    /** Since when a user is there, and since when none had been before, under whatever sid; 0 when none ever had. */
+    long cameAt;
+
+    long emptySince;
 
     Room(String name, String sid) {
         this.name = name;

@@ -1,6 +1,8 @@
 package dev.understudy.history;
 
+import dev.understudy.webhook.Parting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ final class Stage {
     private static final long DEPARTURE_MS = 20_000;
     private static final long EMPTY_MS = 300_000;
     final Map<String, Room> rooms = new LinkedHashMap<>();
+    private final Map<String, Long> lastUser = new HashMap<>();
     private final Agenda agenda;
     private final Luck luck;
     private final Post post;
@@ -51,6 +54,10 @@ final class Stage {
         if (!up) return;
         var room = room(name);
         person.joinedAt = agenda.millis();
+        if (person.isUser() && !room.hasUser()) {
+            room.cameAt = agenda.millis();
+            room.emptySince = lastUser.getOrDefault(name, 0L);
+        }
         room.people.put(person.identity, person);
         agenda.tell(person.identity + " is in room " + name);
         post.send("participant_joined", room, person.identity);
@@ -59,10 +66,12 @@ final class Stage {
 
     void leave(String name, String identity) {
         var room = rooms.get(name);
-        if (room == null || room.people.remove(identity) == null) return;
+        var person = room == null ? null : room.people.remove(identity);
+        if (room == null || person == null) return;
         room.lastLeft = agenda.millis();
+        if (person.isUser()) lastUser.put(name, agenda.millis());
         agenda.tell(identity + " is out of room " + name);
-        post.send("participant_left", room, identity);
+        post.send("participant_left", room, identity, Parting.of(person.attributes.get(Parting.ATTRIBUTE)));
         var since = room.lastLeft;
         agenda.in(DEPARTURE_MS, () -> {
             if (!room.hasUser() && room.lastLeft == since) close(room);
@@ -79,6 +88,7 @@ final class Stage {
     void crash(long downMs) {
         agenda.tell("LiveKit is killed for " + downMs + " ms");
         var lost = new ArrayList<>(rooms.values());
+        for (var room : lost) if (room.hasUser()) lastUser.put(room.name, agenda.millis());
         rooms.clear();
         post.forgetUnsent();
         up = false;

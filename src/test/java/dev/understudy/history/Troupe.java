@@ -1,5 +1,6 @@
 package dev.understudy.history;
 
+import dev.understudy.webhook.Parting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,16 @@ final class Troupe {
         agenda.in(ms, () -> agent.answers = agent.alive);
         agenda.in(20_000, () -> {
             if (!agent.answers) leaveIfSame(room, agent);
+        });
+    }
+
+    /** It says what it leaves for, and leaves. */
+    void parts(String room, Person agent, String what) {
+        if (!agent.answers || agent.attributes.containsKey(Parting.ATTRIBUTE)) return;
+        agenda.tell(agent.identity + " says goodbye: " + what);
+        agent.attributes.put(Parting.ATTRIBUTE, "{\"for\":\"" + what + "\"}");
+        agenda.in(20, () -> {
+            if (stage.find(room, agent.identity).filter(p -> p == agent).isPresent()) goes(room, agent.identity);
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.understudy.history;
 
-import dev.understudy.session.EndReason;
 import dev.understudy.session.Session;
 import dev.understudy.session.SessionState;
 import java.util.ArrayList;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What must be true of a world that has calmed down; gives what is not. */
 final class Truths {
     private static final long ACK_DEADLINE_MS = 15_000;
+    /** So long after the last user an empty room has been closed, and who comes makes another one. */
+    private static final long PARTED_MS = 122_000;
+
     private final World world;
     private final List<String> lies = new ArrayList<>();
 
@@ -48,8 +50,8 @@ final class Truths {
 
     private void withUser(Room room, @Nullable Session session) {
         if (session == null) {
-            check(operatorEnded(room), room.name + " has a user and no session");
-            check(room.ourAgents().isEmpty(), room.name + " has agents of no session");
+            check(isServedNoMore(room), room.name + " has a user and no session");
+            check(askedForByUs(room).isEmpty(), room.name + " has agents of no session");
             return;
         }
         var agents = room.ourAgents();
@@ -85,23 +87,35 @@ final class Truths {
                 session.id() + " has waited too long for its agent's word");
     }
 
-    private boolean operatorEnded(Room room) {
+    /** For who was there at a final end; in another life of the room, long after they parted, everybody is new. */
+    private boolean isServedNoMore(Room room) {
         var last = world.memory.sessions.values().stream()
                 .map(row -> row.session)
                 .filter(s -> s.room().equals(room.name))
                 .reduce((a, b) -> b)
                 .orElse(null);
-        return last != null
-                && last.endReason() == EndReason.ENDED_BY_OPERATOR
-                && room.people.values().stream()
-                        .filter(Person::isUser)
-                        .allMatch(user -> user.joinedAt <= last.stamps().updatedAt());
+        if (last == null || last.endReason() == null) return false;
+        var end = last.stamps().updatedAt();
+        var parted = room.cameAt > end && room.cameAt - Math.max(end, room.emptySince) >= PARTED_MS;
+        return switch (last.endReason()) {
+            case ENDED_BY_OPERATOR ->
+                room.people.values().stream().filter(Person::isUser).allMatch(user -> user.joinedAt <= end);
+            case AGENT_FINISHED, HANDED_OVER -> !parted;
+            default -> false;
+        };
+    }
+
+    /** One that somebody else asked for is left alone where no session has it. */
+    private List<Person> askedForByUs(Room room) {
+        return room.ourAgents().stream()
+                .filter(agent -> !world.troupe.metadataOf(agent.identity).isEmpty())
+                .toList();
     }
 
     private void withoutUser(String name, @Nullable Room room, @Nullable Session session) {
         check(session == null, name + " has nobody in it and an open session");
         if (room == null || !wasEverOurs(name)) return;
-        check(room.ourAgents().isEmpty(), name + " has nobody in it but " + names(room.ourAgents()));
+        check(askedForByUs(room).isEmpty(), name + " has nobody in it but " + names(askedForByUs(room)));
         check(room.avatars().isEmpty(), name + " has nobody in it but " + names(room.avatars()));
     }
 

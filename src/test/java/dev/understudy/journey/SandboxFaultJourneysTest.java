@@ -75,6 +75,55 @@ class SandboxFaultJourneysTest extends SandboxJourneys {
     }
 
     @Test
+    void whoComesBackToAnAgentThatHandedOverGetsItAgainWhenTheRoomWasEmptyForAWhile() {
+        var scene = handedOver();
+        var over = scene.session();
+        scene.leave();
+        scene.enter();
+        scene.stays(
+                Duration.ofSeconds(2),
+                () -> assertThat(scene.session().id()).as("a reload").isEqualTo(over.id()));
+        scene.leave();
+        scene.stays(stage().times().grace().plusSeconds(2), () -> assertThat(scene.agents())
+                .isEmpty());
+        scene.enter();
+        assertThat(scene.video().id()).isNotEqualTo(over.id());
+    }
+
+    @Test
+    void anAgentThatTheApplicationItselfDispatchesAfterwardsIsLeftAlone() {
+        var scene = handedOver();
+        stage().livekit().strangerDispatches(scene.room(), "avatar-agent");
+        await("the application's agent").until(() -> scene.agents().size() == 1);
+        var theirs = scene.agents();
+        scene.stays(Duration.ofSeconds(4), () -> assertThat(scene.agents()).isEqualTo(theirs));
+        scene.leave();
+        scene.stays(Duration.ofSeconds(4), () -> assertThat(scene.agents()).isEqualTo(theirs));
+        stage().livekit().putOut(scene.room(), theirs.get(0));
+    }
+
+    private Scene handedOver() {
+        stage().livekitFault("agent-hands-over");
+        var scene = Scene.open(stage());
+        scene.over("ENDED", "handed_over");
+        scene.nothingIsLeft();
+        stage().livekitFault("none");
+        return scene;
+    }
+
+    @Test
+    void inALiveKitThatTellsNoNamesOneAgentTooManyIsRemoved() {
+        stage().livekitFault("old-server");
+        var scene = Scene.open(stage());
+        scene.becomes("video", seen -> seen.tells("the agent speaks through the avatar"));
+        stage().livekit().strangerDispatches(scene.room(), "avatar-agent");
+        scene.becomes("second agent removed", seen -> seen.tells("a second agent is removed"));
+        scene.leave();
+        scene.endsAsItWasLeft();
+        scene.nothingIsLeft();
+    }
+
+    @Test
     void inALiveKitThatTellsNoNamesTheAgentIsKnownByItsJob() {
         stage().livekitFault("old-server");
         var scene = Scene.open(stage());

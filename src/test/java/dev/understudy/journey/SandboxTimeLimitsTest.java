@@ -83,7 +83,35 @@ class SandboxTimeLimitsTest {
     }
 
     @Test
+    void aTabInWhichNobodyEverSpokeEndsThoughTheMicrophoneIsOpen() {
+        var scene = new Scene(stage, "idle-3");
+        scene.enter();
+        scene.video();
+        passes(scene, NEARLY);
+        isWarned(scene);
+        passes(scene, WARNING);
+        scene.over("ENDED", "idle");
+        scene.nothingIsLeft();
+    }
+
+    @Test
+    void anAgentThatIsReplacedMakesTheSilenceNoShorter() {
+        var scene = new Scene(stage, "idle-4");
+        scene.enter();
+        var before = scene.video();
+        passes(scene, LIMIT.minus(WARNING).minusSeconds(60));
+        stage.agentDies(before);
+        scene.becomes("successor", seen -> seen.attempt() == 2 && seen.state().equals("VIDEO"));
+        var next = scene.video();
+        assertThat(next.id()).isEqualTo(before.id());
+        scene.stays(LOOKS, () -> assertThat(endsAt(scene)).isEmpty());
+        passes(scene, WARNING.plusSeconds(5));
+        isWarned(scene);
+    }
+
+    @Test
     void withoutAReportAnOpenMicrophoneIsTalkAndAMutedOneIsSilence() {
+        stage.livekitFault("no-heard");
         var scene = new Scene(stage, "idle-2");
         scene.enter();
         scene.video();

@@ -118,25 +118,6 @@ class AdmissionTest {
     }
 
     @Test
-    void afterAnAgentThatSaidGoodbyeNobodyWhoWasThereBringsItBackByLoadingThePageAnew() {
-        var last = overWith(EndReason.AGENT_FINISHED, "user");
-        scene.with("user", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
-        assertThat(consider()).isFalse();
-        scene.with("another", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
-        assertThat(consider()).isTrue();
-    }
-
-    @Test
-    void aTalkThatWasHandedOverIsLeftToThoseWhoTalk() {
-        var last = overWith(EndReason.HANDED_OVER, "user");
-        scene.with("user", Kind.USER, last.stamps().updatedAt() - 1, Map.of())
-                .with("a colleague", Kind.USER, last.stamps().updatedAt() + 1, Map.of());
-        assertThat(consider()).isFalse();
-        scene.livekit.people.removeIf(person -> person.identity().equals("user"));
-        assertThat(consider()).isTrue();
-    }
-
-    @Test
     void aTelephoneThatIsDialledGetsItsAgentWhenItIsAnswered() {
         scene.with("phone", Kind.PHONE, Map.of("sip.callStatus", "dialing"));
         assertThat(consider()).isTrue();
@@ -145,18 +126,12 @@ class AdmissionTest {
         assertThat(story(session)).isEqualTo("opened: a telephone is dialled");
     }
 
-    private Session overWith(EndReason why, String who) {
-        var people = Company.NONE.with(java.util.List.of(who));
-        var ended = aSession().with(people).in(SessionState.ENDED);
-        return scene.there(finished(ended, why, null));
-    }
-
     @Test
     void aRoomThatNoRuleMatchesIsLeftAlone() {
         scene.withUser();
         assertThat(scene.admission(Scene.onlyLobbies()).concerns(ROOM)).isFalse();
         assertThat(scene.admission(Scene.onlyLobbies()).concerns("lobby-1")).isTrue();
-        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM), ""))
                 .isFalse();
     }
 
@@ -165,13 +140,13 @@ class AdmissionTest {
         over(EndReason.USER_LEFT);
         scene.withUser();
         assertThat(scene.admission(Scene.onlyLobbies()).concerns(ROOM)).isTrue();
-        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM)))
+        assertThat(scene.admission(Scene.onlyLobbies()).consider(ROOM, scene.livekit.look(ROOM), ""))
                 .isTrue();
         assertThat(scene.stores.sessions().openIn(ROOM).orElseThrow().plan()).isEqualTo(Scene.PLAN);
     }
 
     private boolean consider() {
-        return scene.admission(Times.settings()).consider(ROOM, scene.livekit.look(ROOM));
+        return scene.admission(Times.settings()).consider(ROOM, scene.livekit.look(ROOM), "");
     }
 
     private String story(Session session) {

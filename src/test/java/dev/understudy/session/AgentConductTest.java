@@ -8,6 +8,7 @@ import static dev.understudy.session.SituationBuilder.aRoom;
 import static dev.understudy.session.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Agents that come only to go, agents that answer, and agents whose LiveKit tells no names: as they are in the wild. */
@@ -36,6 +37,37 @@ class AgentConductTest {
         assertThat(change.after().casting().spent()).isOne();
         var young = lost(aSession().afterLeaves(2).withAgentFor(STEADY_MS - 1));
         assertThat(young.after().casting().conduct().leaves()).isEqualTo(3);
+    }
+
+    @Test
+    void thoseThatCrashAgainAndAgainJustAfterTheyStayedAreReplacedMoreAndMoreSlowly() {
+        var waits = new ArrayList<Long>();
+        var session = aSession().withAgentFor(STEADY_MS).inAudio();
+        var now = NOW;
+        for (var loss = 0; loss < 8; loss++) {
+            var gone = machine.advance(session, aRoom().withUser().facesOff().seenAt(now))
+                    .after();
+            waits.add(Math.max(0, gone.casting().againAt() - now));
+            now = Math.max(now, gone.casting().againAt()) + STEADY_MS + 1_000;
+            session = machine.advance(
+                            gone,
+                            aRoom().withUser()
+                                    .withAgent("agent-" + loss)
+                                    .facesOff()
+                                    .seenAt(now - STEADY_MS))
+                    .after();
+            assertThat(session.state()).isEqualTo(SessionState.AUDIO);
+        }
+        assertThat(waits).containsExactly(0L, 0L, 0L, 10_000L, 10_000L, 20_000L, 40_000L, 40_000L);
+    }
+
+    @Test
+    void onesThatAreLostEveryOtherMinuteAreReplacedAtOnce() {
+        var conduct = Conduct.NEW;
+        for (var minute = 2; minute < 60; minute += 2) {
+            conduct = conduct.stayed(1, minute * 60_000L);
+            assertThat(conduct.reasonsToWait(minute * 60_000L)).isLessThan(2);
+        }
     }
 
     @Test
@@ -101,6 +133,25 @@ class AgentConductTest {
     }
 
     @Test
+    void oneTooManyIsKnownByItsJobToo() {
+        var session = aSession()
+                .because(Reason.TAVUS_FULL)
+                .faceAgainAt(NOW + 9_000, 1)
+                .withAgentFor(9_000)
+                .inAudio();
+        var room = aRoom().withUser().withUnnamedAgent(OUR_AGENT).withUnnamedAgent("agent-AJ_2");
+        assertThat(machine.needsDispatches(session, room.seen())).isTrue();
+        var change = machine.advance(
+                session,
+                room.listing(DISPATCH, OUR_AGENT).listing("AD_2", "agent-AJ_2").seen());
+        assertThat(chores(change)).containsExactly("REMOVE_PARTICIPANT agent-AJ_2");
+        var named = aRoom().withUser().withAgent(OUR_AGENT).withUnnamedAgent("agent-of-others");
+        assertThat(machine.needsDispatches(session, named.seen()))
+                .as("where names are told, it is another's")
+                .isFalse();
+    }
+
+    @Test
     void andWhoWasAdoptedByItsJobIsKnownFromThenOn() {
         var session = aSession()
                 .because(Reason.TAVUS_FULL)
@@ -108,7 +159,6 @@ class AgentConductTest {
                 .withAgentFor(9_000)
                 .inAudio();
         var room = aRoom().withUser().withUnnamedAgent(OUR_AGENT).withUnnamedAgent("agent-of-others");
-        assertThat(machine.needsDispatches(session, room.seen())).isFalse();
         var change = machine.advance(session, room.seen());
         assertThat(change.after().casting()).isEqualTo(session.casting());
         assertThat(change.entries()).isEmpty();

@@ -87,6 +87,8 @@ class NewsTest {
     void afterAHandoverWhoLeavesIsNewsToo() {
         var last = ended(EndReason.HANDED_OVER);
         assertThat(News.opens(last, of("participant_left", "somebody", VIDEO))).isTrue();
+        assertThat(News.opens(last, of("room_finished", "", VIDEO))).isTrue();
+        assertThat(News.opens(last, of("track_published", "somebody", VIDEO))).isFalse();
         assertThat(News.opens(ended(EndReason.USER_LEFT), of("participant_left", "somebody", VIDEO)))
                 .isFalse();
     }

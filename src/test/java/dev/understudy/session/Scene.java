@@ -51,7 +51,13 @@ final class Scene {
 
     Admission admission(SessionSettings settings) {
         return new Admission(
-                stores.sessions(), opening, new Rules(settings), stores.promises(), livekit, stores.clock());
+                stores.sessions(),
+                opening,
+                new Rules(settings),
+                stores.promises(),
+                new Remaining(stores.writes(), settings, stores.clock()),
+                new Stragglers(stores.sessions(), livekit),
+                stores.clock());
     }
 
     Dispatching dispatching() {
@@ -86,6 +92,26 @@ final class Scene {
                 as.face(),
                 as.command(),
                 as.presence(),
+                stamps));
+    }
+
+    /** A session that came to that final end just now, in the life {@code RM_1} of its room, while these were there. */
+    Session over(EndReason why, String... who) {
+        var people = Company.NONE.endedWith(List.of(who), stores.clock().millis());
+        var was = SessionBuilder.aSession().inRoom("RM_1", 0).with(people).in(SessionState.ENDED);
+        var now = stores.clock().millis();
+        var stamps = new Session.Stamps(was.stamps().createdAt(), now, null, 1);
+        return there(new Session(
+                was.id(),
+                was.room(),
+                was.plan(),
+                was.state(),
+                null,
+                why,
+                was.casting(),
+                was.face(),
+                was.command(),
+                was.presence(),
                 stamps));
     }
 

@@ -88,7 +88,7 @@ final class SessionBuilder {
     /** So many agents in a row, the last one gone now, had not stayed. */
     SessionBuilder afterLeaves(int leaves) {
         for (var i = 0; i < leaves; i++)
-            casting = casting.lost(casting.conduct().left(), 0);
+            casting = casting.lost(casting.conduct().left(0), 0);
         return this;
     }
 

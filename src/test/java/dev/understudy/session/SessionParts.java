@@ -74,7 +74,13 @@ public record SessionParts(
         var opening = new Opening(stores.sessions(), stores.writes(), settings(), nobody, clock);
         var machine = new SessionMachine(Times.settings(), Times.faces());
         var admission = new Admission(
-                stores.sessions(), opening, new Rules(Times.settings()), nothing(clock), outside.livekit(), clock);
+                stores.sessions(),
+                opening,
+                new Rules(Times.settings()),
+                nothing(clock),
+                new Remaining(stores.writes(), Times.settings(), clock),
+                new Stragglers(stores.sessions(), outside.livekit()),
+                clock);
         var writing = new Judgement.Writing(
                 stores.sessions(), stores.writes(), stores.webhooks(), outside.nudges(), nobody, Times.settings());
         var stage = new Judgement.StageNow(position, outside.breaker(), health);
