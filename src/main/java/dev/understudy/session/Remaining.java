@@ -41,11 +41,10 @@ public class Remaining {
      * @param sid the room's; empty when nobody told
      */
     Session seen(Session last, RoomView view, String sid) {
-        var company = last.presence().company();
-        var follows = company.after().seenAt() > 0
-                || company.after().emptySince() > 0
-                || !company.last().isEmpty();
-        if (!last.isOverForGood() || company.after().parted() || !follows) return last;
+        var byOperator =
+                last.endReason() == EndReason.ENDED_BY_OPERATOR; // after that whoever comes anew is served at once
+        var parted = last.presence().company().after().parted();
+        if (!last.isOverForGood() || byOperator || parted) return last;
         var now = now(last, came(view), sid);
         if (now.equals(last.presence())) return last;
         var seen = last.with(now);

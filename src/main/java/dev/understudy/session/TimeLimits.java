@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * an agent and a face. The agent is told a minute before.
  */
 final class TimeLimits {
-    /** The agent's attribute: when it last heard a user, ISO-8601; any other word says that it listens and has heard nobody. */
+    /** The agent's attribute: when it last heard a user, ISO-8601, or that it listens and has heard nobody yet. */
     private static final String HEARD = "understudy.heard";
+
+    private static final String NOBODY = "never";
     /** For so long nobody counts on the word of a new agent whose predecessors gave it, ms. */
     private static final long FIRST_WORD_MS = 30_000;
 
@@ -65,10 +67,11 @@ final class TimeLimits {
                 .map(found -> found.attributes().get(HEARD))
                 .orElse(null);
         if (text == null) return null;
+        if (text.equals(NOBODY)) return 0L;
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
-            return 0L;
+            return null;
         }
     }
 

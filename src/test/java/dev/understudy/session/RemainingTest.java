@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After a final end: who was there brings no agent back while they are together, and is somebody new when they had parted. */
 class RemainingTest {
@@ -108,13 +109,25 @@ class RemainingTest {
         assertThat(isServed()).isTrue();
     }
 
-    @Test
-    void aRowOfAnOlderVersionKnowsWhoWasThereAndNothingElse() {
-        var last = scene.over(EndReason.IDLE);
-        var old = new Company(0, 0, 0, List.of("user"), false, null);
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "somebody who is not there"})
+    void aRowOfAnOlderVersionKnowsWhoWasThereAndNothingElse(String before) {
+        var last = scene.over(EndReason.HANDED_OVER);
+        var old = new Company(0, 0, 0, List.of(before), false, null);
         scene.stores.writes().write(change(last, old), 0, List.of());
         comes("user");
-        scene.livekit.people.clear();
+        assertThat(isServed()).isFalse();
+        leaves("user");
+        assertThat(isServed()).isFalse();
+        after(GRACE);
+        comes("user");
+        assertThat(isServed()).isTrue();
+    }
+
+    @Test
+    void soDoesOneOfATalkThatNobodyWasThereToGoOnWith() {
+        var last = scene.over(EndReason.HANDED_OVER);
+        scene.stores.writes().write(change(last, Company.NONE), 0, List.of());
         assertThat(isServed()).isFalse();
         after(GRACE);
         comes("user");

@@ -91,6 +91,16 @@ class TimeLimitsTest {
     }
 
     @Test
+    void whatNobodyUnderstandsIsNoReport() {
+        var millis = Long.toString(NOW - 10_000);
+        var change = machine.advance(
+                heardAt(NOW - 120_000),
+                aRoom().withUser().withAgentSaying(HEARD, millis).seen());
+        assertThat(change.after().state()).as("the microphone is open").isEqualTo(SessionState.AUDIO);
+        assertThat(change.after().presence().company().reported()).isFalse();
+    }
+
+    @Test
     void aNewAgentMakesTheSilenceBeforeItNoShorter() {
         var before = Company.NONE.heard(NOW - 60_000).reporting();
         for (var room : List.of(
