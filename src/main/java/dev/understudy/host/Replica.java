@@ -40,6 +40,11 @@ public record Replica(
         return state == State.GOOD || state == State.NEW;
     }
 
+    /** Whether one of its containers is in its place for good, as far as is known. */
+    public boolean rests() {
+        return state == State.NEW || state == State.BACK;
+    }
+
     /** One that nothing was done to. */
     public static Replica found(String oldId, String name, boolean ran, String policy) {
         return new Replica(oldId, name, ran, policy, null, null, null, State.OLD);

@@ -61,12 +61,11 @@ public class ComposeSteps {
         });
     }
 
-    /** Those that are not worked on run, the engine having died or not. */
+    /** Those that are not worked on run, the engine having died or not; of the last one that was the work may be over. */
     public void keep(@ExchangeProperty("work") Work work) {
-        var down = work.getComposing().replicas().all().stream()
-                .filter(one -> work.getComposing().replicas().current() < 0
-                        || !one.name()
-                                .equals(work.getComposing().replicas().now().name()))
+        var replicas = work.getComposing().replicas();
+        var down = replicas.all().stream()
+                .filter(one -> replicas.current() < 0 || one.rests() || !one.equals(replicas.now()))
                 .filter(one -> one.ran() || one.state() == State.NEW)
                 .flatMap(one -> containers.find(work, ComposeSteps.inPlace(one)).stream())
                 .filter(container -> !container.isRunning())

@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
-/** The step {@code drain}: the old worker is told once to finish its jobs, and is waited for; at the limit it is ended. */
+/**
+ * The step {@code drain}: the old worker is told once to finish its jobs, and is waited for; at the limit it is ended. Once, because a
+ * second signal ends the worker of either SDK at once, with all calls that it has (livekit-agents 1.8, {@code cli.py}: "Second Ctrl+C
+ * force-exits"; the one for JavaScript listens for the first one only).
+ */
 @Component("rotationDraining")
 public class Draining {
     private static final String NAME = "drain";
@@ -28,9 +32,10 @@ public class Draining {
 
     /** Tells it, unless it was told before or does not run. */
     public void begin(@ExchangeProperty("work") Work work) {
+        var again = steps.isBegun(work, NAME);
         var line = steps.begin(work, NAME);
         work.watching(Watching.begun(line, clock.millis()));
-        steps.during(work, NAME, line, () -> tell(work));
+        steps.during(work, NAME, line, () -> tell(work, again));
     }
 
     /** Looks once whether it has ended. */
@@ -47,13 +52,18 @@ public class Draining {
         steps.end(work, NAME, work.watching().line(), "the old worker has ended" + code + " after " + waited + " ms");
     }
 
-    private boolean tell(Work work) {
+    private boolean tell(Work work, boolean again) {
         var running = running(work);
         if (!running.isEmpty() && work.facts().toldAt() == null) {
-            running.forEach(one -> tell(work, one));
+            running.stream().filter(one -> !(again && hasHeard(work, one))).forEach(one -> tell(work, one));
             steps.remember(work, work.facts().told(clock.millis()));
         }
         return isOver(work);
+    }
+
+    /** Whoever told it may have been lost before that was written: its own log says whether it heard. */
+    private boolean hasHeard(Work work, Container running) {
+        return containers.log(work, running).isDraining();
     }
 
     private static void tell(Work work, Container running) {

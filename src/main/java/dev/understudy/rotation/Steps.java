@@ -46,6 +46,11 @@ class Steps implements DisposableBean {
         return journal.isDone(at.rotation().id(), at.position(), name);
     }
 
+    /** Whether the journal says that a step was begun, whatever became of it. */
+    boolean isBegun(Journaled at, String name) {
+        return journal.isBegun(at.rotation().id(), at.position(), name);
+    }
+
     /** Does a step; its answer is what was observed. */
     void run(Journaled at, String name, Supplier<String> step) {
         var line = begin(at, name);

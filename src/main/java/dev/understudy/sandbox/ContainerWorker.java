@@ -58,11 +58,18 @@ class ContainerWorker {
         registers(container, container.begin());
     }
 
-    /** Its first process gets a signal. TERM and INT let it finish its jobs; others that can be ignored are. */
+    /**
+     * Its first process gets a signal. TERM and INT let it finish its jobs, and end it at once when they come a second time, as both
+     * SDKs have it; others that can be ignored are.
+     */
     void hears(FakeContainer container, String signal) {
         var run = container.state().run();
         if (signal.equals("KILL")) container.end(KILLED);
         else if (signal.equals("TERM") || signal.equals("INT")) {
+            if (!container.tell()) {
+                container.end(1);
+                return;
+            }
             say(container, "draining worker", "");
             later.in(delays.workerDrains(), () -> {
                 if (container.isIn(run)) container.end(0);

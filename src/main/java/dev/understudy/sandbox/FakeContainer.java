@@ -14,6 +14,7 @@ final class FakeContainer {
     private volatile String name;
     private volatile Map<String, HostFile> mounted = Map.of();
     private volatile boolean registered;
+    private boolean told;
     private volatile State state = new State(false, 0, null, null, 0);
 
     /**
@@ -78,6 +79,7 @@ final class FakeContainer {
     /** Starts its process; gives the number of this start. */
     synchronized int begin() {
         registered = false;
+        told = false;
         state = new State(true, 0, Instant.now(), state.finished, state.run + 1);
         return state.run;
     }
@@ -105,6 +107,13 @@ final class FakeContainer {
     boolean isIn(int run) {
         var now = state;
         return now.running && now.run == run;
+    }
+
+    /** Its process is told to finish; false when it was told before. */
+    synchronized boolean tell() {
+        var isFirst = !told;
+        told = true;
+        return isFirst;
     }
 
     synchronized void registered(int run) {

@@ -62,6 +62,11 @@ public record LogRecord(
         return form != Form.PLAIN && "registered worker".equals(message.strip());
     }
 
+    /** True when a worker says that it takes no more jobs and waits for those that it has, as both SDKs do. */
+    public boolean isDraining() {
+        return form != Form.PLAIN && "draining worker".equals(message.strip());
+    }
+
     /** True of everything that is worse than a warning. */
     public boolean isError() {
         return level.equals(Level.ERROR);

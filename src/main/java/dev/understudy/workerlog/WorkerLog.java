@@ -28,6 +28,11 @@ public record WorkerLog(List<LogRecord> records, List<List<Refusal>> refusals) {
         return registration() >= 0;
     }
 
+    /** True when a worker has said that it finishes its jobs and takes no more. */
+    public boolean isDraining() {
+        return records.stream().anyMatch(LogRecord::isDraining);
+    }
+
     /** The latest one's, {@code AW_...}; null when none was said. */
     public @Nullable String workerId() {
         return isRegistered() ? records.get(registration()).id() : null;

@@ -30,7 +30,7 @@ final class Campaign implements AutoCloseable {
     private final Backend mate;
     private final ComposeSite site;
     private final Strike strike;
-    private Fault.Way way = Fault.Way.OVERLAP;
+    private Fault.Make make = Fault.Make.OVERLAP;
     private boolean isFit;
 
     Campaign(DockerHost machine, Path folder) {
@@ -75,7 +75,7 @@ final class Campaign implements AutoCloseable {
             for (var each : containers()) machine.engine().docker("start", each.name());
         var isHit = !hit.isEmpty() && Instant.parse(rotated.finishedAt()).isAfter(struckAt);
         var isOthers = !isHit && fault.kind() == Fault.Kind.ENGINE;
-        var wrong = isOthers ? List.<String>of() : settled(remains(fault.way(), before, after), rotated);
+        var wrong = isOthers ? List.<String>of() : settled(remains(before, after), rotated);
         isFit = wrong.isEmpty() && !isOthers;
         var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
         var line = "%-45s in %-11s hit %s: %s after %d ms".formatted(fault, during, hit, rotated.state(), took);
@@ -87,23 +87,29 @@ final class Campaign implements AutoCloseable {
         return way.isBack() ? "sandbox-bad-" : "sandbox-good-";
     }
 
-    private Remains remains(Fault.Way of, byte[] before, byte[] after) {
-        return new Remains(backend, of.isCompose() ? List.of(mate) : List.of(), before, after, secrets);
+    private Remains remains(byte[] before, byte[] after) {
+        return new Remains(backend, containers().subList(1, containers().size()), before, after, secrets);
     }
 
     private List<Backend> containers() {
-        return way.isCompose() ? List.of(backend, mate) : List.of(backend);
+        return make == Fault.Make.COMPOSE ? List.of(backend, mate) : List.of(backend);
     }
 
     /** Containers as somebody made them by hand, unless the last fault left such. */
     private void prepare(Fault.Way wanted) {
-        if (isFit && way.isExclusive() == wanted.isExclusive() && way.isCompose() == wanted.isCompose()) return;
-        way = wanted;
+        if (isFit && make == wanted.make()) return;
+        make = wanted.make();
         site.remove();
         backend.clean();
         backend.write(Backend.env("sandbox-good-first", "0.2", "0.2"));
-        if (way.isCompose()) compose();
-        else backend.run("--label", "dev.understudy.exclusive=" + way.isExclusive());
+        switch (make) {
+            case OVERLAP -> backend.run();
+            case STOP_FIRST -> backend.run("--label", "dev.understudy.exclusive=true");
+            case MOUNTED ->
+                backend.runWithoutEnvFile(
+                        "--volume=" + backend.envFile() + ":" + Backend.DOTENV, "--env=DOTENV=" + Backend.DOTENV);
+            case COMPOSE -> compose();
+        }
         containers().forEach(Backend::registered);
         isFit = true;
     }

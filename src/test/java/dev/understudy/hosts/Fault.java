@@ -26,12 +26,27 @@ record Fault(Way way, String step, Kind kind) {
         COMMAND
     }
 
+    /** How a container is made. */
+    enum Make {
+        /** By hand, with {@code --env-file}. */
+        OVERLAP,
+        /** The same, and it must not run twice. */
+        STOP_FIRST,
+        /** With its env file mounted: its program reads that, and the engine was given no file. */
+        MOUNTED,
+        /** By compose, two of them. */
+        COMPOSE
+    }
+
     /** Which way a rotation goes, and by which steps. */
     enum Way {
         OVERLAP("start verify commit policy promote drain swap clean-up unlock"),
         STOP_FIRST("retire drain start verify commit policy promote swap clean-up unlock"),
         OVERLAP_BACK("verify restore revive await-old remove-next rename clean-up unlock"),
         STOP_FIRST_BACK("verify restore remove-next revive await-old rename clean-up unlock"),
+        MOUNTED("start verify commit follow verify-again policy promote drain swap clean-up unlock"),
+        MOUNTED_BACK("verify restore revive await-old remove-next rename clean-up unlock"),
+        MOUNTED_LATE_BACK("follow verify-again restore revive await-old remove-next rename clean-up unlock"),
         COMPOSE("compose-config create start verify policy promote drain swap clean-up unlock"),
         COMPOSE_BACK("verify restore revive await-old remove-next rename clean-up unlock"),
         COMPOSE_LATE_BACK("drain swap restore revive await-old remove-next rename clean-up unlock");
@@ -43,24 +58,19 @@ record Fault(Way way, String step, Kind kind) {
             this.steps = steps;
         }
 
-        /** Whether compose made the containers; there are two of them then. */
-        boolean isCompose() {
-            return this == COMPOSE || isLate() || this == COMPOSE_BACK;
+        /** How the container is made; those of one make are struck one after the other. */
+        Make make() {
+            return Make.valueOf(name().replaceAll("(_LATE)?(_BACK)?$", ""));
         }
 
-        /** Whether only the last of them finds the next worker to be no good. */
+        /** Whether the first new worker is good and only the second one is not: another container's, or the one that follows it. */
         boolean isLate() {
-            return this == COMPOSE_LATE_BACK;
-        }
-
-        /** Whether the old worker has to stop before the next one starts. */
-        boolean isExclusive() {
-            return this == STOP_FIRST || this == STOP_FIRST_BACK;
+            return name().endsWith("_LATE_BACK");
         }
 
         /** Whether the next worker is no good, so that everything has to be put back. */
         boolean isBack() {
-            return this == OVERLAP_BACK || this == STOP_FIRST_BACK || this == COMPOSE_BACK || isLate();
+            return name().endsWith("_BACK");
         }
 
         /** Its steps; what was before the way back parts is struck on the way on. */

@@ -59,7 +59,7 @@ class HostFaultInjectionTest {
         var sorted = new ArrayList<Fault>();
         for (var i = 0; i < faults.size(); i += BLOCK) {
             var block = new ArrayList<>(faults.subList(i, Math.min(i + BLOCK, faults.size())));
-            var order = Comparator.comparing(Fault::way);
+            var order = Comparator.comparing((Fault fault) -> fault.way().make());
             block.sort(i / BLOCK % 2 == 0 ? order : order.reversed());
             sorted.addAll(block);
         }

@@ -52,6 +52,8 @@ final class Rotator implements AutoCloseable {
         secretsIn(production.folder.resolve("secrets.env"));
         host("known-hosts", knownHosts).host("key-file", machine.key());
         with("watch", "1s").with("poll", "100").with("drain", "20s").with("verify-deadline", "15s");
+        production.arguments(
+                "--understudy.credential.openai.url=http://127.0.0.1:" + production.worldPort() + "/sandbox/openai");
         with("lease", "5s").with("patience", "60s").with("look-interval", "200ms");
     }
 
@@ -128,12 +130,19 @@ final class Rotator implements AutoCloseable {
 
     /** Asks for a rotation to this key, whatever is answered. */
     HttpResponse<String> ask(String key) {
-        return call("POST", "/api/rotations", "{\"provider\":\"tavus\",\"key\":\"" + key + "\"}");
+        return ask("tavus", key);
+    }
+
+    private HttpResponse<String> ask(String provider, String key) {
+        return call("POST", "/api/rotations", "{\"provider\":\"" + provider + "\",\"key\":\"" + key + "\"}");
     }
 
     /** Begins a rotation; gives its id. */
     String begin(String key) {
-        var answer = ask(key);
+        return begun(ask(key));
+    }
+
+    private static String begun(HttpResponse<String> answer) {
         if (answer.statusCode() != 202) throw new AssertionError(answer.statusCode() + " " + answer.body());
         return new Rotated(read(answer.body())).id();
     }
@@ -141,6 +150,11 @@ final class Rotator implements AutoCloseable {
     /** Rotates to this key, until that is over. */
     Rotated rotate(String key) {
         return over(begin(key), Duration.ofSeconds(90));
+    }
+
+    /** The same with the key of any provider. */
+    Rotated rotate(String provider, String key) {
+        return over(begun(ask(provider, key)), Duration.ofSeconds(90));
     }
 
     /** What becomes of a rotation. */

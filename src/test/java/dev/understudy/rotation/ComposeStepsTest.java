@@ -15,6 +15,8 @@ import dev.understudy.store.Dialect;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The steps of a compose service: which of its containers is worked on, what is asked of compose, and who may run in the end. */
 class ComposeStepsTest {
@@ -26,7 +28,8 @@ class ComposeStepsTest {
             false,
             List.of("/srv/site/prod.env"),
             null);
-    private static final String FIRST = "a".repeat(64);
+    private static final String FIRST = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String NEXT = "1111111111111111111111111111111111111111111111111111111111111111";
     private static final String SECOND = "b".repeat(64);
     private static final String HASH = "c".repeat(64);
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
@@ -100,6 +103,16 @@ class ComposeStepsTest {
         steps.keep(work);
         assertThat(host.count("start " + SECOND)).isEqualTo(1);
         assertThat(host.count("start " + FIRST)).isZero();
+    }
+
+    /** Else one whose engine died at the very end would stay down, and the rotation stand there for ever. */
+    @ParameterizedTest
+    @CsvSource({"NEW, " + NEXT, "BACK, " + FIRST})
+    void theLastOneThatWasWorkedOnIsStartedTooWhenItsWorkIsOver(State state, String inPlace) {
+        host.on("inspect", Host.container(inPlace, false)).on("start", Host.good(""));
+        steps.keep(work(Replicas.found(List.of(replica(FIRST, "site_agent_1", state)), true)
+                .turnTo(0)));
+        assertThat(host.count("start " + inPlace)).isEqualTo(1);
     }
 
     @Test

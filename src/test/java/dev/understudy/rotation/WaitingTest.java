@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
     private static final String REGISTERED = "{\"message\":\"registered worker\",\"level\":\"INFO\",\"id\":\"AW_1\"}";
     private static final String STARTING = "{\"message\":\"starting worker\",\"level\":\"INFO\"}";
+    private static final String DRAINING = "{\"message\":\"draining worker\",\"level\":\"INFO\",\"id\":\"AW_1\"}";
     private static final String OLD = "inspect " + Host.OLD;
     private static final String NEXT = "inspect " + Host.NEXT;
     private final RotationParts node = RotationParts.empty(Dialect.SQLITE);
@@ -152,10 +153,25 @@ class WaitingTest {
         assertThat(catchThrowableOfType(HostTrouble.class, () -> draining.begin(work)))
                 .isNotNull();
         assertThat(node.kept("r1").facts().toldAt()).isNull();
-        host.anew("kill").on("kill", Host.bad(1, "Container x is not running"));
+        host.anew("kill").on("kill", Host.bad(1, "Container x is not running")).on("logs", Host.log(REGISTERED));
         draining.begin(work);
+        assertThat(host.count("kill")).isEqualTo(2);
         assertThat(node.kept("r1").facts().toldAt()).isEqualTo(RotationParts.NOW);
         assertThat(node.told("r1")).containsExactly("drain lost", "drain null");
+    }
+
+    /** A second signal would end its calls. */
+    @Test
+    void whoWasLostAfterTellingDoesNotTellTwice() {
+        host.on(OLD, Host.container(Host.OLD, true)).on("kill", new HostTrouble.ConnectionLost("cut"));
+        var work = work();
+        assertThat(catchThrowableOfType(HostTrouble.class, () -> draining.begin(work)))
+                .isNotNull();
+        host.on("logs", Host.log(REGISTERED, DRAINING));
+        draining.begin(work);
+        assertThat(host.count("kill")).isEqualTo(1);
+        assertThat(work.isWaiting()).isTrue();
+        assertThat(node.kept("r1").facts().toldAt()).isEqualTo(RotationParts.NOW);
     }
 
     @Test

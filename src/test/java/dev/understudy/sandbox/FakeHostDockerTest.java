@@ -85,6 +85,16 @@ class FakeHostDockerTest {
     }
 
     @Test
+    void aWorkerThatIsToldTwiceEndsAtOnceWithItsCalls() {
+        var id = host.create("next");
+        host.good(host.docker.start(id));
+        host.good(host.docker.kill(id, "TERM"));
+        host.good(host.docker.kill(id, "TERM"));
+        assertThat(host.inspect(id).at("/State/Running").asBoolean()).isFalse();
+        assertThat(host.inspect(id).at("/State/ExitCode").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void policyNameAndEnd() {
         var id = host.create("next");
         host.good(host.docker.start(id));
