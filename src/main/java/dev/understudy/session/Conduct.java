@@ -15,6 +15,8 @@ public record Conduct(boolean answers, int leaves, int counted, String leave, lo
     private static final long FORGOTTEN_MS = 120_000;
     /** So many of those losses are no reason to wait. */
     private static final int FREE = 3;
+    /** So many are remembered: with them the wait is the longest there is, and more would only last longer than what they tell of. */
+    private static final int MOST = 8;
 
     /** Nothing is known. */
     public static final Conduct NEW = new Conduct(false, 0, 0, NOTHING);
@@ -63,6 +65,6 @@ public record Conduct(boolean answers, int leaves, int counted, String leave, lo
     }
 
     private long calmAfter(long now) {
-        return Math.max(calmAt, now) + FORGOTTEN_MS;
+        return Math.min(Math.max(calmAt, now) + FORGOTTEN_MS, now + MOST * FORGOTTEN_MS);
     }
 }
