@@ -58,8 +58,10 @@ public record Conduct(boolean answers, int leaves, int counted, String leave, lo
     /**
      * What the next agent waits for, in leaves in a row: one that crashes again and again just after it has stayed counts likewise, once it
      * does so more often than every two minutes.
+     *
+     * @param now UTC ms
      */
-    int reasonsToWait(long now) {
+    public int reasonsToWait(long now) {
         var lost = calmAt <= now ? 0 : (int) ((calmAt - now + FORGOTTEN_MS - 1) / FORGOTTEN_MS);
         return Math.max(leaves, lost - FREE + 1);
     }

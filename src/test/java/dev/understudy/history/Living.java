@@ -57,6 +57,7 @@ final class Living {
                 agent(room, agent -> world.troupe.parts(room, agent, who % 2 == 0 ? "good" : "handover"));
             case WORKER_DOWN -> world.troupe.up(false);
             case WORKER_UP -> world.troupe.up(true);
+            case AGENTS_NAMED_ALIKE -> world.troupe.oneName(who % 3 > 0);
             case AGENTS_TO_COME -> world.troupe.coming(pick(Troupe.Coming.values(), who));
             case SERVER_CRASHES -> world.stage.crash(1_000 + 2_000L * who);
             case LIVEKIT_AWAY -> away(1_000 + 3_000L * who);
