@@ -37,6 +37,8 @@ public class Heartbeat {
     private static final Duration ANSWER = Duration.ofMillis(500);
     /** On the second one a life depends: an agent on a busy machine was late twice by 500 ms (seen beside three busy loops on two cores). */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
+    /** For one of whom LiveKit said nothing: it takes 3 s to say that nobody is there, as on a node that was killed (measured). */
+    private static final Duration SLOW_ANSWER = Duration.ofSeconds(3);
     /** At the instant of joining an agent's data channel is not open yet (measured): no miss counts for so long, ms. */
     private static final long YOUNG_MS = 2_000;
 
@@ -48,7 +50,9 @@ public class Heartbeat {
     private final SessionSettings settings;
     private final Clock clock;
     private final Round round = new Round();
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Seat> underWay = ConcurrentHashMap.newKeySet();
+    /** Of whom LiveKit said nothing when they were pinged last. */
+    private final Set<Seat> slow = ConcurrentHashMap.newKeySet();
     /** Rooms whose agents LiveKit said nothing of: it takes 3 s to say that somebody is not there (measured), a look says it at once. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
@@ -101,12 +105,17 @@ public class Heartbeat {
 
     /** One beat: a ping for every agent that has none under way, or for as many as the budget of calls allows, and a look where an acknowledgement is waited for. */
     public void beat() {
-        if (!vigil.livekitSteady() || !isOurs())
-            return; // a node that does not ping has to know too whether LiveKit is back
+        if (!vigil.livekitSteady()) return; // a node that does not ping has to know too whether LiveKit is back
         lookAtTheUnanswered();
+        if (!isOurs()) {
+            slow.clear();
+            return;
+        }
         var watched = sessions.watched();
         vouching.learn();
-        pulses.keep(watched.stream().map(Watched::agent).toList());
+        var seats = watched.stream().map(Seat::of).toList();
+        pulses.keep(seats);
+        slow.retainAll(seats);
         var unknown = watched.stream().filter(agent -> !isVouchedFor(agent)).toList();
         for (var agent : round.next(unknown, vigil.budget().beats())) ping(agent, CallClass.BEAT);
         for (var agent : watched) if (agent.awaits() != null) vigil.nudges().room(agent.room());
@@ -144,14 +153,16 @@ public class Heartbeat {
     }
 
     private void ping(Watched agent, CallClass urgency) {
-        if (!pulses.arePossible() || !underWay.add(agent.agent())) return;
+        var seat = Seat.of(agent);
+        if (!pulses.arePossible() || !underWay.add(seat)) return;
         var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
-        call(agent, urgency, ANSWER)
+        var patient = slow.contains(seat);
+        call(agent, urgency, patient ? SLOW_ANSWER : ANSWER)
                 .thenCompose(first -> first == Pulse.SILENT && !young
-                        ? call(agent, CallClass.LOOK, LAST_ANSWER)
+                        ? call(agent, CallClass.LOOK, patient ? SLOW_ANSWER : LAST_ANSWER)
                         : CompletableFuture.completedFuture(first))
                 .whenComplete((pulse, failure) -> {
-                    underWay.remove(agent.agent());
+                    underWay.remove(seat);
                     if (pulse != null && !(young && pulse == Pulse.SILENT)) learn(agent, pulse);
                 });
     }
@@ -159,6 +170,7 @@ public class Heartbeat {
     private void learn(Watched agent, Pulse pulse) {
         switch (pulse) {
             case ALIVE -> {
+                slow.remove(Seat.of(agent));
                 if (pulses.answers(agent)) vigil.signals().answers(agent.room(), agent.agent());
             }
             case SILENT -> {
@@ -166,6 +178,7 @@ public class Heartbeat {
             }
             case UNANSWERED -> {
                 vigil.health().doubt();
+                slow.add(Seat.of(agent));
                 unanswered.add(agent.room());
             }
             case UNSUPPORTED -> pulses.unsupported();

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import livekit.LivekitRoom.PerformRpcRequest;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class AgentRpc {
     private static final MediaType PROTOBUF = MediaType.get("application/protobuf");
     /** LiveKit says itself when an agent is silent, right after the time that it was given for the answer (measured: 3 ms). */
-    private static final Duration LIMIT = Duration.ofMillis(1_500);
+    private static final Duration BEYOND = Duration.ofSeconds(1);
 
     private final LiveKitKeys keys;
     private final Map<CallClass, OkHttpClient> clients = new EnumMap<>(CallClass.class);
@@ -30,10 +31,7 @@ public class AgentRpc {
     /** Shares the connections of the other calls; every RPC has a deadline of its own. */
     public AgentRpc(LiveKitSettings settings, LiveKitKeys keys, LiveKitConnection connection) {
         this.keys = keys;
-        for (var urgency : CallClass.values())
-            clients.put(
-                    urgency,
-                    connection.client(urgency).newBuilder().callTimeout(LIMIT).build());
+        for (var urgency : CallClass.values()) clients.put(urgency, connection.client(urgency));
         url = settings.apiUrl() + "/twirp/livekit.RoomService/PerformRpc";
     }
 
@@ -87,8 +85,10 @@ public class AgentRpc {
                 .header("Authorization", "Bearer " + RoomAdmin.token(keys, rpc.room()))
                 .post(RequestBody.create(message.toByteArray(), PROTOBUF))
                 .build();
+        var call = Objects.requireNonNull(clients.get(rpc.urgency())).newCall(request);
+        call.timeout().timeout(answer.plus(BEYOND).toMillis(), TimeUnit.MILLISECONDS);
         var pulse = new CompletableFuture<Pulse>();
-        Objects.requireNonNull(clients.get(rpc.urgency())).newCall(request).enqueue(new PulseReader(pulse));
+        call.enqueue(new PulseReader(pulse));
         return pulse;
     }
 

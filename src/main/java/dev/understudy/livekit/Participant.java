@@ -58,6 +58,11 @@ public record Participant(
         return new Participant(info.getIdentity(), info.getSid(), kindOf(info), joined, video, attributes, sound);
     }
 
+    /** The same, there since that time, UTC ms. */
+    public Participant joinedAt(long time) {
+        return new Participant(identity, sid, kind, time, hasVideo, attributes, openMicrophone);
+    }
+
     /** A person who could talk with an agent. Avatars of some plugins come without a kind (livekit/agents-js#933). */
     public boolean isUser() {
         return (kind == Kind.USER || kind == Kind.PHONE) && behalf() == null && !isDialled();

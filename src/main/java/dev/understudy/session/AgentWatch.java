@@ -56,13 +56,20 @@ final class AgentWatch {
                 || candidates.stream().anyMatch(agent -> WhoseAgent.doubtful(draft, agent));
         var unproven =
                 candidates.size() > 1 || (candidates.size() == 1 && unexpected) || WhoseAgent.mayBeUnnamed(draft);
-        return unproven || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
+        var gone = session.casting().gone();
+        var named = gone != null && seen.view().find(gone).isPresent(); // the next one may have its identity
+        return unproven || named || (session.state() == SessionState.DISPATCHED && jobLookDue(draft));
     }
 
-    /** A dead agent stays listed for 20 s (measured), and an unlisted one may come back: neither is wanted. */
+    /**
+     * A dead agent stays listed for 20 s (measured), and an unlisted one may come back: neither is wanted. While it ends nobody asks whose
+     * the identity is; whoever is there then goes with the session.
+     */
     private static void removeTheGone(Draft draft) {
         var gone = draft.casting.gone();
-        if (gone != null && draft.seen.view().find(gone).isPresent()) draft.chore(Chore.Kind.REMOVE_PARTICIPANT, gone);
+        if (gone == null || draft.state == SessionState.ENDING) return;
+        if (draft.seen.view().find(gone).isPresent() && !WhoseAgent.mayBeNext(draft, gone))
+            draft.chore(Chore.Kind.REMOVE_PARTICIPANT, gone);
     }
 
     private static void requested(Draft draft, List<Participant> agents) {

@@ -15,6 +15,8 @@ public record Conduct(boolean answers, int leaves, int counted, String leave, lo
     private static final long FORGOTTEN_MS = 120_000;
     /** So many of those losses are no reason to wait. */
     private static final int FREE = 3;
+    /** So many are remembered: with them the wait is the longest there is, and more would only last longer than what they tell of. */
+    private static final int MOST = 8;
 
     /** Nothing is known. */
     public static final Conduct NEW = new Conduct(false, 0, 0, NOTHING);
@@ -56,13 +58,15 @@ public record Conduct(boolean answers, int leaves, int counted, String leave, lo
     /**
      * What the next agent waits for, in leaves in a row: one that crashes again and again just after it has stayed counts likewise, once it
      * does so more often than every two minutes.
+     *
+     * @param now UTC ms
      */
-    int reasonsToWait(long now) {
+    public int reasonsToWait(long now) {
         var lost = calmAt <= now ? 0 : (int) ((calmAt - now + FORGOTTEN_MS - 1) / FORGOTTEN_MS);
         return Math.max(leaves, lost - FREE + 1);
     }
 
     private long calmAfter(long now) {
-        return Math.max(calmAt, now) + FORGOTTEN_MS;
+        return Math.min(Math.max(calmAt, now) + FORGOTTEN_MS, now + MOST * FORGOTTEN_MS);
     }
 }

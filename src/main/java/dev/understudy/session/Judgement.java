@@ -74,8 +74,8 @@ public class Judgement {
 
     /** Considers to open a session for a room that has none; the turn goes on with it. */
     void admit(Turn turn) {
-        if (!admission.consider(
-                turn.room(), turn.seen().view(), turn.seen().signs().roomSid())) {
+        var view = Arrivals.byOurClock(turn.seen().view(), turn.heard());
+        if (!admission.consider(turn.room(), view, turn.seen().signs().roomSid())) {
             worked(turn.heard());
             return;
         }

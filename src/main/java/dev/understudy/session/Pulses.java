@@ -1,5 +1,6 @@
 package dev.understudy.session;
 
+import dev.understudy.session.SignsOfLife.Seat;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
@@ -19,7 +20,9 @@ public class Pulses {
     /** A server may be replaced by a newer one; until it is asked again, ms. */
     private static final long ASKED_ANEW_MS = 10_000;
 
-    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    /** By their seats: workers may give their agents in all rooms one identity. */
+    private final Set<Seat> answered = ConcurrentHashMap.newKeySet();
+
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
     private final Clock clock;
     private volatile long withoutUntil;
@@ -34,12 +37,12 @@ public class Pulses {
     public boolean answers(Watched agent) {
         without = false;
         mute.remove(agent.agentName());
-        return answered.add(agent.agent()) && !agent.answers();
+        return answered.add(Seat.of(agent)) && !agent.answers();
     }
 
     /** Whether it is known that this agent can answer. */
     public boolean hasAnswered(Watched agent) {
-        return agent.answers() || answered.contains(agent.agent());
+        return agent.answers() || answered.contains(Seat.of(agent));
     }
 
     /** Whether an agent's silence tells anything. Said once for each name of a worker when it does not. */
@@ -67,7 +70,7 @@ public class Pulses {
     }
 
     /** These are all whom there is to remember. */
-    public void keep(Collection<String> agents) {
+    public void keep(Collection<Seat> agents) {
         answered.retainAll(agents);
     }
 

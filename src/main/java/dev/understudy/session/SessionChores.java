@@ -69,15 +69,23 @@ public class SessionChores {
         var id = seen ? target[0].substring(0, target[0].length() - 1) : target[0];
         var mayBe = !id.isEmpty()
                 && ((seen && chore.tries() == 0) || !livekit.rooms(room).isEmpty());
-        if (!(mayBe && livekit.deleteDispatch(room, id)) && !target[1].isEmpty())
+        if (!(mayBe && livekit.deleteDispatch(room, id)) && !target[1].isEmpty() && !isAgentNow(room, target[1]))
             livekit.removeParticipant(room, target[1]);
     }
 
     /** Puts somebody out of the room; not an avatar that has come anew meanwhile: the identity of an agent's own is always the same. */
     public void removeParticipant(Chore chore) {
         var wanted = wanted(chore);
-        if (wanted == null || !chore.target().equals(wanted.face().identity()))
+        var isFace = wanted != null && chore.target().equals(wanted.face().identity());
+        if (!isFace && !isAgentNow(chore.room(), chore.target()))
             livekit.removeParticipant(chore.room(), chore.target());
+    }
+
+    /** Whether it is the agent that the room has now: workers may give all their agents one identity. */
+    private boolean isAgentNow(String room, String identity) {
+        return sessions.openIn(room)
+                .filter(session -> identity.equals(session.casting().identity()))
+                .isPresent();
     }
 
     /**

@@ -41,7 +41,8 @@ public class Stragglers {
 
     /**
      * By the dispatch that lists it. One that none lists is ours when we knew it; or when it came so soon that it may have been asked for at the
-     * very moment in which the session was ended, so that the session knows of no dispatch.
+     * very moment in which the session was ended, so that the session knows of no dispatch. A job is listed up to 5 s after its agent came
+     * (measured): while somebody else's dispatch has none, it may be that one's, and a later look tells.
      */
     private boolean isOurs(Session last, Participant agent, List<Dispatch> dispatches) {
         var its = dispatches.stream()
@@ -51,7 +52,13 @@ public class Stragglers {
         var known = agent.identity().equals(last.casting().identity())
                 || agent.identity().equals(last.casting().gone());
         return known
-                || (!agent.isUnnamedAgent() && agent.joinedAt() <= last.stamps().updatedAt() + LATE_MS);
+                || (!agent.isUnnamedAgent()
+                        && agent.joinedAt() <= last.stamps().updatedAt() + LATE_MS
+                        && dispatches.stream().noneMatch(dispatch -> isOpenAnothers(last, dispatch)));
+    }
+
+    private boolean isOpenAnothers(Session last, Dispatch dispatch) {
+        return dispatch.agentName().equals(last.plan().agentName()) && !dispatch.hasJob() && !isOurs(last, dispatch);
     }
 
     /** One that carries the mark of a session of ours, or that the last one took over. */

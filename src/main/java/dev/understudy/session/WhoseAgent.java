@@ -47,10 +47,35 @@ final class WhoseAgent {
     static List<Participant> in(Draft draft) {
         return draft.seen.view().people().stream()
                 .filter(person -> isOfItsName(draft, person))
-                .filter(agent -> !agent.identity().equals(draft.casting.gone()))
+                .filter(agent -> !agent.identity().equals(draft.casting.gone()) || isNext(draft, agent.identity()))
                 .filter(agent -> !draft.seen.signs().silent().contains(agent.identity()))
                 .sorted(Comparator.comparingLong(Participant::joinedAt))
                 .toList();
+    }
+
+    /**
+     * Whether who has the identity of the one that was judged gone came for the current attempt: workers may give all their agents one identity
+     * ({@code JobRequest.accept(identity=…)}, and many do), and only the job tells them apart.
+     */
+    private static boolean isNext(Draft draft, String identity) {
+        var current = marked(draft);
+        return current != null && current.agents().contains(identity);
+    }
+
+    /** The same where it may still turn out: its job is listed up to 5 s after it came (measured). */
+    static boolean mayBeNext(Draft draft, String identity) {
+        var current = marked(draft);
+        return current != null && (!current.hasJob() || current.agents().contains(identity));
+    }
+
+    private static @Nullable Dispatch marked(Draft draft) {
+        var dispatches = draft.seen.dispatches();
+        if (dispatches == null) return null;
+        var mark = new Mark(draft.before.id(), draft.casting.attempt());
+        return dispatches.stream()
+                .filter(dispatch -> mark.equals(Mark.of(dispatch)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The agent of the current attempt: listed with its dispatch, or the only one that could have been dispatched. */

@@ -75,7 +75,7 @@ record Hurt(Session before, Session after) {
         var hits = EnumSet.noneOf(AlertKind.class);
         becameAudio().flatMap(Hurt::kind).ifPresent(hits::add);
         gotNoAgent().flatMap(Hurt::kind).ifPresent(hits::add);
-        if (leaves(after) > leaves(before) && leaves(after) >= LEAVES) hits.add(AlertKind.AGENT_KEEPS_LEAVING);
+        if (isLoss() && keepsLeaving(after, after.stamps().updatedAt())) hits.add(AlertKind.AGENT_KEEPS_LEAVING);
         return hits;
     }
 
@@ -123,7 +123,14 @@ record Hurt(Session before, Session after) {
                 && after.command().acknowledged();
     }
 
-    private static int leaves(Session session) {
-        return session.casting().conduct().leaves();
+    private boolean isLoss() {
+        var then = before.casting().conduct();
+        var now = after.casting().conduct();
+        return now.leaves() > then.leaves() || now.calmAt() > then.calmAt();
+    }
+
+    /** Whether so many of its agents were gone at once, or crashed soon after they had stayed, that it is no hiccup at that time, UTC ms. */
+    static boolean keepsLeaving(Session session, long now) {
+        return session.casting().conduct().reasonsToWait(now) >= LEAVES;
     }
 }

@@ -44,9 +44,12 @@ class StillHurt {
         return session.state() == SessionState.FAILED && session.stamps().dueAt() != null;
     }
 
+    /** One that has stayed says little where those before it had stayed, too, and crashed then. */
     private boolean isSteady(Session session) {
-        return clock.millis() - session.casting().joinedAt()
-                >= settings.steady().toMillis();
+        var now = clock.millis();
+        var crashes = session.casting().conduct().leaves() == 0 && Hurt.keepsLeaving(session, now);
+        return !crashes
+                && now - session.casting().joinedAt() >= settings.steady().toMillis();
     }
 
     /** The reason for audio that it is about; empty for those without an agent. */

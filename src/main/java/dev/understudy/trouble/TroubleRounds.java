@@ -81,7 +81,7 @@ public class TroubleRounds {
                 .filter(sign -> sign.kind() == AlertKind.AGENT_KEEPS_LEAVING && sign.inRow() > 0)
                 .map(AlertSign::subject)
                 .distinct()
-                .filter(name -> isStaying(name, lasting))
+                .filter(name -> isStaying(name, lasting) && !crashes(name))
                 .forEach(name -> signs.well(AlertKind.AGENT_KEEPS_LEAVING, name));
     }
 
@@ -96,6 +96,13 @@ public class TroubleRounds {
                 && sessions.latestIn(sign.place())
                         .filter(session -> still.is(sign.kind(), session))
                         .isEmpty();
+    }
+
+    private boolean crashes(String name) {
+        return signs.all().stream()
+                .anyMatch(sign -> sign.lasts()
+                        && sign.kind() == AlertKind.AGENT_KEEPS_LEAVING
+                        && sign.subject().equals(name));
     }
 
     /** An agent of that name that came after the last one that left at once, and stayed. */

@@ -49,6 +49,7 @@ class HistoryTest {
                 "FAILED",
                 "second agent",
                 "LiveKit is killed",
+                "the-agent is out",
                 "says goodbye")) seen(sight, world.agenda.tells(sight));
         assertThat(Truths.liesOf(world))
                 .as(() -> history + "\n" + world.agenda.story())

@@ -2,12 +2,15 @@ package dev.understudy.history;
 
 import dev.understudy.history.Company.Mood;
 import dev.understudy.session.FaceSettings.Provider;
+import dev.understudy.session.Session;
+import java.util.HashMap;
 import java.util.function.Consumer;
 
 /** Lives a history through, and then calms the world down. */
 final class Living {
     private static final long CALMING_MS = 130_000;
     private static final long AFTER_RECONCILE_MS = 90_000;
+    private static final long RECONCILE_INTERVAL_MS = 30_000;
     private final World world;
 
     Living(History history) {
@@ -34,8 +37,18 @@ final class Living {
         world.agenda.pass(CALMING_MS);
         if (!world.company.isExcused()) world.memory.violations.addAll(Truths.paidForNobody(world));
         alive(Application::reconcile);
+        if (isAnyOverForGood()) { // such a room, listed as it was, has its turn every other time
+            world.agenda.pass(RECONCILE_INTERVAL_MS);
+            alive(Application::reconcile);
+        }
         world.agenda.pass(AFTER_RECONCILE_MS);
         return world;
+    }
+
+    private boolean isAnyOverForGood() {
+        var last = new HashMap<String, Session>();
+        for (var row : world.memory.sessions.values()) last.put(row.session.room(), row.session);
+        return last.values().stream().anyMatch(Session::isOverForGood);
     }
 
     private void begin(Move move) {
@@ -57,6 +70,7 @@ final class Living {
                 agent(room, agent -> world.troupe.parts(room, agent, who % 2 == 0 ? "good" : "handover"));
             case WORKER_DOWN -> world.troupe.up(false);
             case WORKER_UP -> world.troupe.up(true);
+            case AGENTS_NAMED_ALIKE -> world.troupe.oneName(who % 3 > 0);
             case AGENTS_TO_COME -> world.troupe.coming(pick(Troupe.Coming.values(), who));
             case SERVER_CRASHES -> world.stage.crash(1_000 + 2_000L * who);
             case LIVEKIT_AWAY -> away(1_000 + 3_000L * who);

@@ -61,7 +61,7 @@ final class ModelLiveKit extends LiveKit {
         var wanted = Arrays.asList(names);
         return call("ListRooms", () -> stage().rooms.values().stream()
                 .filter(room -> wanted.isEmpty() || wanted.contains(room.name))
-                .map(room -> new Room(room.name, room.sid, room.people.size()))
+                .map(room -> new Room(room.name, room.sid, room.users()))
                 .toList());
     }
 

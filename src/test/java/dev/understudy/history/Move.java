@@ -40,6 +40,7 @@ record Move(long after, Kind kind, String room, int who, boolean meanwhile) {
         DISPATCHED_BY_SOMEBODY,
         FOREIGN_AGENT,
         FOREIGN_CONVERSATION,
+        AGENTS_NAMED_ALIKE,
         RECONCILE
     }
 

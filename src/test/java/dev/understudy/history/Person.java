@@ -16,6 +16,8 @@ final class Person {
     boolean alive = true;
     boolean answers = true;
     boolean cameBack;
+    /** What an agent was given when it was dispatched. */
+    String metadata = "";
 
     Person(String identity, Kind kind, Map<String, String> attributes) {
         this.identity = identity;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a room: a new one under the same name has another sid. */
 final class Room {
@@ -31,6 +32,9 @@ final class Room {
         final String agent;
         boolean listsAgent;
         boolean deleted;
+        /** Who came for it. */
+        @Nullable
+        Person person;
 
         Job(String id, String agentName, String metadata, String agent) {
             this.id = id;
@@ -42,6 +46,11 @@ final class Room {
 
     boolean hasUser() {
         return people.values().stream().anyMatch(Person::isUser);
+    }
+
+    /** What ListRooms counts: agents and avatars are left out (measured). */
+    int users() {
+        return (int) people.values().stream().filter(Person::isUser).count();
     }
 
     List<Person> ourAgents() {

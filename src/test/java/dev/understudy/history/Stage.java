@@ -58,6 +58,11 @@ final class Stage {
             room.cameAt = agenda.millis();
             room.emptySince = lastUser.getOrDefault(name, 0L);
         }
+        var same = room.people.get(person.identity);
+        if (same != null) { // DUPLICATE_IDENTITY: first the one goes, then the other is there (measured)
+            same.alive = same == person;
+            leave(name, person.identity);
+        }
         room.people.put(person.identity, person);
         agenda.tell(person.identity + " is in room " + name);
         post.send("participant_joined", room, person.identity);

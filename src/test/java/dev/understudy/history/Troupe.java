@@ -13,7 +13,8 @@ final class Troupe {
     private final Stage stage;
     private final List<String> violations;
     private boolean up = true;
-    private final Map<String, Room.Job> jobs = new HashMap<>();
+    private int jobs;
+    private boolean oneName;
     private Coming coming = Coming.IN_TIME;
     private Answer answer = Answer.YES;
 
@@ -49,16 +50,20 @@ final class Troupe {
         coming = how;
     }
 
+    /** Whether all agents get one identity from now on, as some workers give theirs. */
+    void oneName(boolean is) {
+        oneName = is;
+    }
+
     void answer(Answer what) {
         answer = what;
     }
 
     /** Somebody asks for an agent. */
     Room.Job dispatch(String room, String agentName, String metadata) {
-        var number = jobs.size() + 1;
-        var job = new Room.Job("AD_" + number, agentName, metadata, "agent-AJ_" + number);
+        var number = ++jobs;
+        var job = new Room.Job("AD_" + number, agentName, metadata, oneName ? "the-agent" : "agent-AJ_" + number);
         blindly(room, metadata);
-        jobs.put(job.agent, job);
         stage.room(room).dispatches.add(job);
         if (up && agentName.equals(Person.OURS)) assign(room, job, coming);
         else agenda.tell("no worker takes " + job.id);
@@ -69,11 +74,6 @@ final class Troupe {
     private void blindly(String room, String metadata) {
         var listed = stage.room(room).dispatches.stream().anyMatch(job -> job.metadata.equals(metadata));
         if (listed && !metadata.isEmpty()) violations.add("dispatched twice: " + metadata);
-    }
-
-    /** What the agent of that identity was given when it was dispatched. */
-    String metadataOf(String agent) {
-        return jobs.get(agent).metadata;
     }
 
     private void assign(String room, Room.Job job, Coming how) {
@@ -89,7 +89,10 @@ final class Troupe {
 
     private void arrive(String room, Room.Job job, Coming how) {
         if (job.deleted && how != Coming.EVEN_WHEN_DELETED) return;
-        stage.join(room, Person.agent(job.agent, job.agentName));
+        var person = Person.agent(job.agent, job.agentName);
+        person.metadata = job.metadata;
+        job.person = person;
+        stage.join(room, person);
     }
 
     /** Deletes a dispatch: its agent leaves, at once when its process lives. False: there is none. */
@@ -99,9 +102,13 @@ final class Troupe {
         if (room == null || job == null) return false;
         job.deleted = true;
         room.dispatches.remove(job);
-        var alive = stage.find(roomName, job.agent).map(p -> p.answers).orElse(false);
+        var alive = stage.find(roomName, job.agent)
+                .filter(p -> p == job.person)
+                .map(p -> p.answers)
+                .orElse(false);
         agenda.in(alive ? 20 : 3_000, () -> {
-            if (stage.rooms.get(roomName) == room && room.people.containsKey(job.agent)) goes(roomName, job.agent);
+            if (stage.rooms.get(roomName) == room && job.person != null && room.people.get(job.agent) == job.person)
+                goes(roomName, job.agent);
         });
         return true;
     }

@@ -72,7 +72,7 @@ final class Truths {
      * loses all dispatches, whoever came back by himself is as good as a new one.
      */
     private boolean isOf(Person agent, Session session) {
-        var metadata = world.troupe.metadataOf(agent.identity);
+        var metadata = agent.metadata;
         return agent.cameBack || metadata.isEmpty() || metadata.contains("\"session\":\"" + session.id() + "\"");
     }
 
@@ -108,7 +108,7 @@ final class Truths {
     /** One that somebody else asked for is left alone where no session has it. */
     private List<Person> askedForByUs(Room room) {
         return room.ourAgents().stream()
-                .filter(agent -> !world.troupe.metadataOf(agent.identity).isEmpty())
+                .filter(agent -> !agent.metadata.isEmpty())
                 .toList();
     }
 

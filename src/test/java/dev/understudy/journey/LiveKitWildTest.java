@@ -46,6 +46,22 @@ class LiveKitWildTest {
         assertThat(stage.operator().health()).contains("answer no pings");
     }
 
+    /** {@code JobRequest.accept(identity=…)}: the next agent has the name of the one that was killed. */
+    @Test
+    void agentsThatAllHaveOneIdentityAreReplacedAsOthersAre() {
+        var scene = new Scene(stage, "same-1");
+        scene.enter();
+        var before = scene.video();
+        stage.agentDies(before);
+        scene.becomes("with the next agent", seen -> seen.attempt() > before.attempt());
+        var after = scene.video();
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.agentIdentity()).isEqualTo(before.agentIdentity());
+        assertThat(after.attempt()).isEqualTo(before.attempt() + 1);
+        scene.stays(Duration.ofSeconds(8), () -> assertThat(scene.session().attempt())
+                .isEqualTo(after.attempt()));
+    }
+
     @Test
     void anAgentThatHandsOverIsNotCalledBack() {
         var scene = new Scene(stage, "handover-1");

@@ -70,6 +70,18 @@ class AgentConductTest {
         }
     }
 
+    /** A night of crashes is no reason to let people wait for the whole next day. */
+    @Test
+    void howeverOftenTheyCrashedAllIsForgottenAQuarterOfAnHourLater() {
+        var conduct = Conduct.NEW;
+        var now = NOW;
+        for (var loss = 0; loss < 400; loss++) conduct = conduct.stayed(1, now += 91_000);
+        assertThat(Times.settings().waitAfter(conduct.reasonsToWait(now))).isEqualTo(60_000);
+        now += 16 * 60_000;
+        conduct = conduct.stayed(1, now);
+        assertThat(Times.settings().waitAfter(conduct.reasonsToWait(now))).isZero();
+    }
+
     @Test
     void attemptsWithoutAnAgentAndAgentsThatWereGoneTooSoonCountTogether() {
         var session = aSession().afterLeaves(3).dispatchedFor(5_300).lookedAt(1).dispatched();

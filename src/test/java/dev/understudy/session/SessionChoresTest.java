@@ -63,6 +63,15 @@ class SessionChoresTest {
         assertThat(scene.livekit.done).isEmpty();
     }
 
+    /** Workers may give all their agents one identity: a chore that LiveKit held up is about the one before. */
+    @Test
+    void theAgentThatTheRoomsSessionHasNowIsNotPutOutWithOneOfThatIdentityBefore() {
+        scene.there(aSession().withAgentFor(9_000).inAudio());
+        chores.removeParticipant(chore(Chore.Kind.REMOVE_PARTICIPANT, OUR_AGENT));
+        chores.deleteDispatch(chore(Chore.Kind.DELETE_DISPATCH, "AD_0 " + OUR_AGENT));
+        assertThat(scene.livekit.done).containsExactly("delete AD_0");
+    }
+
     @Test
     void whoIsNotWantedIsPutOutButNotAnAvatarThatHasComeAnew() {
         scene.there(aSession().withAgentFor(9_000).faceAskedFor(5).startingVideo());

@@ -28,6 +28,21 @@ class StragglersTest {
         assertThat(scene.livekit.done).isEmpty();
     }
 
+    /** Its job is listed up to 5 s after it came, where the server's cache is stale (measured). */
+    @Test
+    void soDoesOneWhoseJobIsNotListedYet() {
+        scene.over(EndReason.HANDED_OVER, "user");
+        scene.withUser().withAgent(OTHER);
+        scene.livekit.dispatches.add(new Dispatch("AD_9", Times.AGENT, "the application's", List.of()));
+        looks();
+        assertThat(scene.livekit.done).isEmpty();
+        scene.livekit.dispatches.clear();
+        scene.livekit.dispatches.add(new Dispatch("AD_9", "somebody-else", "", List.of()));
+        scene.livekit.dispatches.add(new Dispatch("AD_1", Times.AGENT, mark("s1"), List.of()));
+        looks();
+        assertThat(scene.livekit.done).as("nobody else's can be").containsExactly("remove " + OTHER);
+    }
+
     @Test
     void oneOfADispatchOfOursGoesHoweverLateItComes() {
         scene.over(EndReason.USER_LEFT);

@@ -123,6 +123,30 @@ class TroubleTest {
     }
 
     @Test
+    void agentsThatCrashAgainAndAgainJustAfterTheyStayedAreTroubleUntilTheyHaveStayedForMinutes() {
+        var room = stage.room("a");
+        room.agentJoins();
+        room.agentLeft(afterCrashes(4));
+        stage.look();
+        assertThat(stage.lasting()).isEmpty();
+        room.agentJoins();
+        room.agentLeft(afterCrashes(5));
+        stage.look();
+        assertThat(stage.lasting()).containsExactly("agent_keeps_leaving avatar-agent a");
+        room.agentJoins();
+        stage.pass(Duration.ofSeconds(60));
+        assertThat(stage.lasting()).as("the others had stayed so long, too").hasSize(1);
+        assertThat(stage.inRow(AlertKind.AGENT_KEEPS_LEAVING)).isEqualTo(3);
+        stage.pass(Duration.ofSeconds(61));
+        assertThat(stage.lasting()).isEmpty();
+        assertThat(stage.inRow(AlertKind.AGENT_KEEPS_LEAVING)).isZero();
+    }
+
+    private Conduct afterCrashes(int count) {
+        return new Conduct(false, 0, 1, "", stage.clock().millis() + count * 120_000L);
+    }
+
+    @Test
     void aLiveKitThatDoesNotAnswerThisNodeIsTroubleThoughNobodyComes() {
         stage.health.failed();
         stage.look();
