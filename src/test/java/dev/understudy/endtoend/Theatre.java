@@ -26,6 +26,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Theatre implements AutoCloseable {
     private static final Path KEPT = Path.of("target/end-to-end").toAbsolutePath();
+    /** With it a worker says which of its agents live. */
+    static final String AGENTS = "workers-of-the-end-to-end-run";
+
     private static final String OPERATOR = "operator-of-the-end-to-end-run";
     private final RealStage real;
     private final ConfigurableApplicationContext world;
@@ -48,6 +51,11 @@ final class Theatre implements AutoCloseable {
                 "--understudy.sandbox.avatar-command=" + String.join(",", Backend.avatarCommand()));
         tavus = new WorldControls(worldPort);
         app = App.startOn(port, production(folder, worldPort, more));
+    }
+
+    /** Where the application listens, behind Nginx. */
+    int port() {
+        return app.port();
     }
 
     LiveKitServer server() {
@@ -89,6 +97,7 @@ final class Theatre implements AutoCloseable {
                 "--LIVEKIT_API_SECRET=" + server.apiSecret(),
                 "--UNDERSTUDY_ACCESS=open",
                 "--UNDERSTUDY_API_TOKEN=" + OPERATOR,
+                "--UNDERSTUDY_AGENT_TOKEN=" + AGENTS,
                 "--UNDERSTUDY_PUBLIC_URL=" + address,
                 "--UNDERSTUDY_DATABASE_URL=jdbc:sqlite:" + Database.newFile(),
                 "--understudy.credential.secrets-file=" + folder.resolve("secrets.env"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.fixtures.host.DockerHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What we read, and what we write, is what the real python-dotenv and the real docker-compose read. They need to be installed. */
+/** What we read, and what we write, is what the real python-dotenv, docker-compose and {@code docker run} read. They need to be installed. */
 @Tag("host")
 class RealEnvReadersTest {
     private static final String NEW = "tvs_new-0123456789";
@@ -34,7 +35,7 @@ class RealEnvReadersTest {
 
     @Test
     void dotenvReadsWhatWeRead() throws Exception {
-        var before = files(0, 400);
+        var before = files(0, 400, EnvReader.DOTENV);
         var after = new ArrayList<Path>();
         for (var file : before) after.add(changed(file, EnvReader.DOTENV));
         var all = new ArrayList<>(before);
@@ -48,11 +49,41 @@ class RealEnvReadersTest {
 
     @Test
     void composeReadsWhatWeRead() throws Exception {
-        for (var file : files(10_000, 12)) {
+        for (var file : files(10_000, 12, EnvReader.DOTENV)) {
             var before = compose(file);
             same(file, before, EnvReader.COMPOSE_1);
             written(file, before, compose(changed(file, EnvReader.COMPOSE_1)));
         }
+    }
+
+    @Test
+    void dockerReadsWhatWeRead() throws Exception {
+        try (var machine = DockerHost.start()) {
+            var image = machine.backend("reader", "root").image();
+            var bare = docker(machine, image, Files.writeString(folder.resolve("bare"), ""));
+            for (var file : files(20_000, 6, EnvReader.DOCKER)) {
+                var before = less(docker(machine, image, file), bare);
+                same(file, before, EnvReader.DOCKER);
+                written(file, before, less(docker(machine, image, changed(file, EnvReader.DOCKER)), bare));
+            }
+        }
+    }
+
+    /** As a process sees it that {@code docker run --env-file} has started; no value has several lines there. */
+    private static Map<String, String> docker(DockerHost machine, String image, Path file) {
+        var options = List.of("run", "--rm", "--network", "none", "--env-file", file.toString(), "--entrypoint", "env");
+        var command = new ArrayList<>(options);
+        command.add(image);
+        var values = new java.util.HashMap<String, String>();
+        for (var line : machine.engine().docker(command.toArray(String[]::new)).split("\n"))
+            values.put(line.replaceFirst("=.*", ""), line.replaceFirst("[^=]*=", ""));
+        return values;
+    }
+
+    /** Without what every container has. */
+    private static Map<String, String> less(Map<String, String> all, Map<String, String> bare) {
+        all.keySet().removeAll(bare.keySet());
+        return all;
     }
 
     /** All that is not told to depend on others. */
@@ -75,18 +106,18 @@ class RealEnvReadersTest {
     }
 
     /** Files whose key is there once, and whose lines all can be read. */
-    private List<Path> files(long seed, int count) throws IOException {
+    private List<Path> files(long seed, int count, EnvReader reader) throws IOException {
         var files = new ArrayList<Path>();
         for (var next = seed; files.size() < count; next++) {
             var text = new AnyDotenv(next).file();
-            if (can(text)) files.add(Files.write(folder.resolve("file-" + next), text.getBytes(UTF_8)));
+            if (can(text, reader)) files.add(Files.write(folder.resolve("file-" + next), text.getBytes(UTF_8)));
         }
         return files;
     }
 
-    private static boolean can(String text) {
+    private static boolean can(String text, EnvReader reader) {
         try {
-            EnvFile.parse(text.getBytes(UTF_8), EnvReader.DOTENV).with(AnyDotenv.KEY, NEW);
+            EnvFile.parse(text.getBytes(UTF_8), reader).with(AnyDotenv.KEY, NEW);
             return true;
         } catch (EnvFileRefused e) {
             return false;

@@ -1,10 +1,13 @@
 package dev.understudy.hosts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +39,7 @@ class HalfWayTest {
     void theSecondHostIsLeftAloneAndThePersonIsToldWhichIsWhich() {
         var first = running("avatar-first");
         var second = running("avatar-second");
-        second.write("export NO=env-file\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        second.write("export NO=env-file\n".getBytes(UTF_8));
         var before = second.container();
         try (var rotator = new Rotator(machine, folder)
                 .on(DockerHost.DEPLOY, first)
@@ -86,6 +89,53 @@ class HalfWayTest {
         backend.remove();
     }
 
+    /** Somebody edits the env file while a rotation is at work: it stops, both workers go on, and a person says how it ends. */
+    @Test
+    void whatNeedsAPersonIsResumedOrAbandoned() {
+        var backend = running("avatar-stuck");
+        var old = backend.env();
+        try (var rotator =
+                new Rotator(machine, folder).on(DockerHost.DEPLOY, backend).start()) {
+            var resumed = edited(rotator, backend, "sandbox-good-resumed");
+            assertThat(backend.containers()).hasSize(2).allMatch(Backend.Seen::isRunning);
+            backend.write(old);
+            assertThat(asked(rotator, resumed, "resume").statusCode()).isEqualTo(202);
+            var done = rotator.over(resumed.id(), Duration.ofSeconds(60));
+            assertThat(done.state()).as(done.toString()).isEqualTo("done");
+            assertThat(backend.container().key()).isEqualTo("sandbox-good-resumed");
+            assertThat(backend.leftovers()).isEmpty();
+
+            var before = backend.container();
+            var dropped = edited(rotator, backend, "sandbox-good-dropped");
+            var answer = asked(rotator, dropped, "abandon");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(rotator.get(dropped.id()).state()).isEqualTo("abandoned");
+            assertThat(answer.body()).contains("unlocked", "avatar-stuck-next-" + dropped.id());
+            assertThat(backend.container()).as("who served goes on").isEqualTo(before);
+            for (var each : backend.containers())
+                if (!each.equals(before)) machine.engine().docker("rm", "--force", each.id());
+            var after = rotator.rotate("sandbox-good-after");
+            assertThat(after.state()).as("nothing is in the way: " + after).isEqualTo("done");
+            assertThat(new String(backend.env(), UTF_8)).endsWith("# by hand\n");
+        }
+        backend.remove();
+    }
+
+    /** A rotation in whose middle the env file is edited. */
+    private static Rotated edited(Rotator rotator, Backend backend, String key) {
+        var id = rotator.begin(key);
+        rotator.when(id, now -> now.hasBegun("verify"), Duration.ofSeconds(60), Duration.ofMillis(20));
+        backend.write((new String(backend.env(), UTF_8) + "# by hand\n").getBytes(UTF_8));
+        var rotated = rotator.over(id, Duration.ofSeconds(60));
+        assertThat(rotated.state()).as(rotated.toString()).isEqualTo("needs_person");
+        assertThat(rotated.problem()).isEqualTo("env-file-edited");
+        return rotated;
+    }
+
+    private static HttpResponse<String> asked(Rotator rotator, Rotated rotated, String what) {
+        return rotator.call("POST", "/api/rotations/" + rotated.id() + "/" + what, "{\"why\":\"a test\"}");
+    }
+
     private static Backend running(String name) {
         return written(machine.backend(name, name.equals("avatar-second") ? "root" : DockerHost.DEPLOY))
                 .run()
@@ -98,7 +148,7 @@ class HalfWayTest {
 
     private static String id(String option) throws Exception {
         var process = new ProcessBuilder("id", option, DockerHost.DEPLOY).start();
-        return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     }
 
     private static void ran(String... command) throws Exception {

@@ -6,6 +6,7 @@ import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,35 @@ class OnlyTheKeyChangesTest {
         assertThat(new String(backend.env(), StandardCharsets.UTF_8)).isEqualTo(env);
         assertThat(backend.container()).isEqualTo(before);
         assertThat(backend.leftovers()).isEmpty();
+    }
+
+    /** Case 6: users are served, and Tavus and OpenAI refuse all the time. Each key is judged by its own provider's refusals. */
+    @ParameterizedTest
+    @CsvSource({"tavus, openai", "openai, tavus"})
+    void ofTwoDeadKeysEachIsRotatedAlone(String first, String second) {
+        var env = new String(Backend.env("sandbox-good-late401-old", "0.3", "0.3"), StandardCharsets.UTF_8)
+                + "OPENAI_API_KEY=sandbox-dead\n";
+        backend.write(env.getBytes(StandardCharsets.UTF_8)).run().registered();
+        for (var provider : List.of(first, second)) {
+            var variable = provider.toUpperCase(java.util.Locale.ROOT) + "_API_KEY";
+            var key = "sandbox-good-" + provider + ++count;
+            var before = new TreeMap<>(backend.container().env());
+            var rotated = rotator.rotate(provider, key);
+            assertThat(rotated.state()).as(rotated.toString()).isEqualTo("done");
+            before.put(variable, key);
+            assertThat(new TreeMap<>(backend.container().env())).isEqualTo(before);
+            if (provider.equals(first)) assertThat(verified(rotated)).containsPattern("told besides: .* of " + second);
+            else assertThat(verified(rotated)).contains("then nothing bad");
+        }
+        assertThat(backend.log()).doesNotContain("401");
+    }
+
+    private static String verified(Rotated rotated) {
+        return rotated.steps().stream()
+                .filter(step -> step.name().equals("verify"))
+                .map(Rotated.Step::observed)
+                .findFirst()
+                .orElse("");
     }
 
     private static com.fasterxml.jackson.databind.JsonNode becomes(String strategy) {

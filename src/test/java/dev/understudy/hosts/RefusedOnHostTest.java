@@ -2,6 +2,7 @@ package dev.understudy.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.fixtures.StepOrder;
 import dev.understudy.fixtures.host.Backend;
 import dev.understudy.fixtures.host.DockerHost;
 import java.io.IOException;
@@ -132,6 +133,33 @@ class RefusedOnHostTest {
         var answer = rotator.ask("good-for-the-worker-only");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("key-rejected").doesNotContain("good-for-the-worker-only");
+        assertThat(Ground.now()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsOnlyTriedTellsThePlanAndTouchesNothing() throws IOException {
+        backend.write((new String(backend.env(), StandardCharsets.UTF_8) + "ADDED=never-deployed\n")
+                .getBytes(StandardCharsets.UTF_8));
+        var before = Ground.now();
+        var rotations = rotator.call("GET", "/api/rotations", "").body();
+        var body = "{\"provider\":\"tavus\",\"key\":\"" + NEW + "\",\"dryRun\":true}";
+        var answer = rotator.call("POST", "/api/rotations", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain(NEW, OLD, "never-deployed");
+        var plan = Rotator.read(answer.body()).at("/plan/hosts/0");
+        assertThat(plan.path("strategy").asText()).isEqualTo("overlap");
+        assertThat(plan.path("because").asText()).contains("nothing of it can be had only once");
+        assertThat(plan.at("/containers/0/id").asText()).isNotEmpty();
+        assertThat(id(before)).startsWith(plan.at("/containers/0/id").asText());
+        assertThat(plan.path("differences").findValuesAsText("name")).containsExactly("TAVUS_API_KEY", "ADDED");
+        assertThat(plan.path("differences").findValuesAsText("kind")).containsExactly("rotated", "left-out");
+        assertThat(plan.path("observed").asText()).contains("the old worker's log is read as JSON");
+        var steps = new java.util.ArrayList<String>();
+        plan.path("steps").forEach(step -> steps.add(step.asText()));
+        assertThat(steps).as("as they are done").isEqualTo(StepOrder.OVERLAP);
+        var ours = rotator.call("GET", "/api/hosts/avatar-refused-host/plan", "");
+        assertThat(Rotator.read(ours.body()).at("/plan/hosts/0/steps")).isEqualTo(plan.path("steps"));
+        assertThat(rotator.call("GET", "/api/rotations", "").body()).isEqualTo(rotations);
         assertThat(Ground.now()).isEqualTo(before);
     }
 

@@ -126,6 +126,20 @@ class WildHostTest {
                 .containsExactlyInAnyOrder(backend.name(), "wild-network", "wild-pid", "wild-ipc");
     }
 
+    /** Case 4: structlog's, which says event for message and severity for level. */
+    @Test
+    void aWorkerThatLogsNothingButJsonIsUnderstood() {
+        running("--env=LOG_FORM=structlog");
+        assertThat(backend.log().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"timestamp\""));
+        var rotated = becomes("overlap");
+        assertThat(said(rotated, "look")).contains("the old worker's log is read as JSON, registered worker");
+        assertThat(said(rotated, "verify")).contains("registered worker after", "then nothing bad");
+        var refused = rotator.rotate("sandbox-good-late401-json");
+        assertThat(refused.state()).as(refused.toString()).isEqualTo("rolled_back");
+        assertThat(refused.problem()).isEqualTo("worker-in-trouble");
+        assertThat(said(refused, "verify")).contains("401 of tavus");
+    }
+
     @Test
     void aHostIsKnownByALineWithoutItsPort() throws Exception {
         var bare = Files.readString(machine.sshd().knownHosts()).replaceAll("\\[([^]]+)]:[0-9]+", "$1");

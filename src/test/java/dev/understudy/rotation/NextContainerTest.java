@@ -54,6 +54,18 @@ class NextContainerTest {
         assertThat(host.count("dial-stdio")).isZero();
     }
 
+    /** Whoever goes on after a crash in the clean-up finds the old one removed. */
+    @Test
+    void theOneThatFollowsAnInterimOneNeedsTheOldOneOnlyToBeMade() {
+        var work = work(Host.OLD);
+        node.steps().remember(work, work.facts().made("2".repeat(64)).follow(Host.NEXT));
+        host.anew(OLD).on(OLD, Host.missing());
+        assertThat(next.follow(work)).isEqualTo("111111111111 is there, and the old one is gone");
+        assertThat(work.nextId()).isEqualTo(Host.NEXT);
+        host.anew(NEXT).on(NEXT, Host.missing());
+        assertThat(failure(() -> next.follow(work))).startsWith("no-such-container");
+    }
+
     @Test
     void itIsConnectedToEachFurtherNetworkOnceMoreWithoutHarm() {
         host.anew(OLD).on(OLD, Host.container(Host.OLD, true, NETWORKS));
