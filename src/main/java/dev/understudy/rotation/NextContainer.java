@@ -55,25 +55,22 @@ class NextContainer {
     }
 
     /**
-     * The one that finds the env file in its place, after one was verified with the staged file; once. The old one goes only when all
-     * that was done, so without it there is nothing left to do.
+     * The one that finds the env file in its place, after one was verified with the staged file; once, whatever it is called by now. The
+     * old one goes only when all that was done, so without it there is nothing left to do.
      */
     String follow(Work work) {
-        if (isFollowed(work)) return Containers.brief(work.nextId()) + " is there, and the old one is gone";
+        var there = work.facts().env().interimId() == null
+                ? Optional.<Container>empty()
+                : containers.find(work, work.facts().nextId());
+        if (there.isPresent() && containers.find(work, work.facts().oldId()).isEmpty())
+            return Containers.brief(work.nextId()) + " is there, and the old one is gone";
         var plan = changed(work, containers.old(work));
-        var id = containers
-                .find(work, ContainerSteps.lastName(work))
+        var id = there.or(() -> containers.find(work, ContainerSteps.lastName(work)))
                 .map(Container::id)
                 .orElseGet(() -> engine(work, plan, ContainerSteps.lastName(work)));
         if (!id.equals(work.facts().nextId())) steps.remember(work, work.facts().follow(id));
         plan.networks(id).forEach(network -> connect(work, network));
         return Containers.brief(id) + differences(work, Optional.of(plan));
-    }
-
-    private boolean isFollowed(Work work) {
-        return work.facts().env().interimId() != null
-                && containers.find(work, work.facts().oldId()).isEmpty()
-                && containers.find(work, work.nextId()).isPresent();
     }
 
     /** Another container once more, in the new one's namespaces instead of the old one's, under that name; not started. */

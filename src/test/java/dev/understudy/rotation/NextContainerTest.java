@@ -67,6 +67,18 @@ class NextContainerTest {
     }
 
     @Test
+    void theOneThatFollowsIsMadeOnceWhateverItIsCalledByNow() {
+        host.on("inspect avatar-backend-last-r1", Host.missing()).on("dial-stdio", made());
+        var work = work(Host.OLD);
+        node.steps().remember(work, work.facts().made("2".repeat(64)));
+        next.follow(work);
+        assertThat(work.nextId()).isEqualTo(Host.NEXT);
+        assertThat(work.facts().env().interimId()).isEqualTo("2".repeat(64));
+        next.follow(work);
+        assertThat(host.count("dial-stdio")).as("it has the old one's name now").isEqualTo(1);
+    }
+
+    @Test
     void itIsConnectedToEachFurtherNetworkOnceMoreWithoutHarm() {
         host.anew(OLD).on(OLD, Host.container(Host.OLD, true, NETWORKS));
         host.on("dial-stdio", made(), answer(200, ""));
