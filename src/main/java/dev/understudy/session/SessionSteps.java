@@ -27,6 +27,7 @@ public class SessionSteps {
     private static final Logger log = LoggerFactory.getLogger(SessionSteps.class);
     private static final String ROOM_FINISHED = "room_finished";
     private static final String UNPUBLISHED = "track_unpublished";
+
     private final Turns turns;
     private final Sessions sessions;
     private final Webhooks webhooks;
@@ -135,13 +136,16 @@ public class SessionSteps {
 
     private static Signs signs(Turn turn, RoomView view) {
         var told = turn.told();
+        var session = turn.sessionOrNull();
         var heard = newestSid(turn.heard());
         return new Signs(
                 heard.isEmpty() ? told.sid() : heard,
                 since(turn.heard(), heard),
                 (told.gone() && view.people().isEmpty()) || finished(turn, view),
                 false,
-                told.silent(),
+                session == null
+                        ? told.silent()
+                        : told.silentOf(session.casting().joinedAt()),
                 told.over(),
                 told.answering(),
                 parting(turn));

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 public class Signals {
     /** More than two beats, so that one who stays silent is silent all the time, ms. */
     private static final long SILENCE_MS = 5_000;
+    /** No heartbeat judges who has been there for less, ms. */
+    private static final long YOUNG_MS = 2_000;
 
     private final ConcurrentHashMap<String, Told> byRoom = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -38,6 +40,11 @@ public class Signals {
         /** Whose silence is told. */
         public Set<String> silent() {
             return silences.keySet();
+        }
+
+        /** The same where the agent is there since then, UTC ms: the ping may have been under way to one of its identity before. */
+        Set<String> silentOf(long joinedAt) {
+            return since(joinedAt + YOUNG_MS).silent();
         }
 
         Told since(long then) {

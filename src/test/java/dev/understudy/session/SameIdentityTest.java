@@ -6,6 +6,8 @@ import static dev.understudy.session.SessionBuilder.aSession;
 import static dev.understudy.session.SituationBuilder.aRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,6 +64,27 @@ class SameIdentityTest {
         var change = machine.advance(session, seen.seen());
         assertThat(change.after().state()).isEqualTo(SessionState.REQUESTED);
         assertThat(chores(change)).containsExactly("REMOVE_PARTICIPANT " + OUR_AGENT);
+    }
+
+    /** The ping that found the silence was under way when the next one came. */
+    @Test
+    void theSilenceOfTheOneBeforeIsNotTheNextOnes() {
+        assertThat(silentAfter(1_000)).isEmpty();
+        assertThat(silentAfter(2_001)).containsExactly(OUR_AGENT);
+    }
+
+    private static Set<String> silentAfter(long ms) {
+        var scene = new Scene().withUser().withAgent(OUR_AGENT);
+        var session = aSession().withAgentFor(0).inAudio();
+        scene.there(session);
+        scene.stores
+                .clock()
+                .pass(Duration.ofMillis(
+                        session.casting().joinedAt() + ms - scene.stores.clock().millis()));
+        scene.signals.silent(session.room(), OUR_AGENT);
+        var turn = scene.steps.begin(session.room(), null);
+        scene.look(turn);
+        return turn.seen().signs().silent();
     }
 
     private static SessionBuilder afterLosing() {
