@@ -3,6 +3,7 @@ package dev.understudy.rotation;
 import dev.understudy.container.Choice;
 import dev.understudy.container.ComposedEnvironment;
 import dev.understudy.container.Container;
+import dev.understudy.container.DockerTime;
 import dev.understudy.container.EnvReading;
 import dev.understudy.container.Image;
 import dev.understudy.container.Obstacles;
@@ -60,7 +61,11 @@ class ComposeLooking {
         var hash = Composed.hash(work, project);
         var isInLine = all.stream()
                 .allMatch(one -> hash.equals(Optional.ofNullable(one.labels().get(ComposeProject.HASH))));
-        var found = Replicas.found(all.stream().map(ComposeLooking::replica).toList(), beside);
+        var found = Replicas.found(
+                all.stream()
+                        .map(one -> Replica.found(one.id(), one.name(), isAtWork(work, one), one.restartPolicy()))
+                        .toList(),
+                beside);
         return new Found(
                 project.with(found.hashed(isInLine ? hash.orElse(null) : null)),
                 note(all, beside, isInLine || project.isPlugin()) + note);
@@ -85,7 +90,7 @@ class ComposeLooking {
         throw missing("neither docker compose nor docker-compose is on the host");
     }
 
-    /** Those that run, and the configured one whether it runs or not; by their numbers. */
+    /** Those that are at work, and the configured one whether it is or not; by their numbers. */
     private List<Container> containers(Work work, ComposeProject project, Container old) {
         var all = new ArrayList<>(List.of(old));
         for (var id : Answers.text(work, project.containers(), "looking for the service's containers")
@@ -94,7 +99,7 @@ class ComposeLooking {
             if (id.equals(old.id())) continue;
             var one = containers.read(
                     Answers.text(work, DockerCommands.inspect(id), "looking at the service's containers"));
-            if (!one.isRunning()) continue;
+            if (!isAtWork(work, one)) continue;
             Obstacles.of(one).ifPresent(obstacle -> {
                 throw new StepFailed(
                         obstacle.code(), "The container cannot be rotated", one.name() + ": " + obstacle.detail());
@@ -155,8 +160,13 @@ class ComposeLooking {
         return count + how + line;
     }
 
-    private static Replica replica(Container one) {
-        return Replica.found(one.id(), one.name(), one.isRunning(), one.restartPolicy());
+    /** Whether it runs, or did when the rotation began: an engine that died meanwhile starts most of them again, and not always all. */
+    private static boolean isAtWork(Work work, Container one) {
+        var ended = one.finishedAt();
+        return one.isRunning()
+                || (!ended.isEmpty()
+                        && DockerTime.parse(ended).toEpochMilli()
+                                >= work.rotation().createdAt());
     }
 
     private static int number(Container one) {

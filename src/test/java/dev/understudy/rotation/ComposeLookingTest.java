@@ -52,6 +52,34 @@ class ComposeLookingTest {
         assertThat(found.note()).contains("2 containers", "beside").doesNotContain("next up");
     }
 
+    /** Left out it would be the only one with the old key, and down: the rotation said done (found by a fault injected into the real engine). */
+    @Test
+    void soIsOneThatRanWhenTheRotationBeganAndWhoseEngineDiedMeanwhile() {
+        ended(node.clock().instant().minusMillis(1));
+        assertThat(names()).containsExactly("site_agent_1", "site_agent_2");
+        ended(node.clock().instant());
+        var replicas =
+                java.util.Objects.requireNonNull(look(Env.CONTAINER).project().replicas());
+        assertThat(replicas.all())
+                .extracting(Replica::name)
+                .containsExactly("site_agent_1", "site_agent_2", "site_agent_3");
+        assertThat(replicas.all()).as("and is to run").allMatch(Replica::ran);
+    }
+
+    private List<String> names() {
+        var replicas =
+                java.util.Objects.requireNonNull(look(Env.CONTAINER).project().replicas());
+        return replicas.all().stream().map(Replica::name).toList();
+    }
+
+    private void ended(java.time.Instant when) {
+        var stopped = inspected(THIRD, "site_agent_3", 3, "False", false).text();
+        host.anew("inspect " + THIRD)
+                .on(
+                        "inspect " + THIRD,
+                        Host.good(stopped.replace("\"ExitCode\"", "\"FinishedAt\":\"" + when + "\",\"ExitCode\"")));
+    }
+
     @Test
     void whereTheFilesSaySomethingElseByNowComposeShallSeeThat() {
         host.anew("--hash=agent")
