@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
@@ -50,11 +51,12 @@ public class BackendLogs {
         if (!settings.enabled() || rotation.hosts().isEmpty()) return List.of();
         if (!isReader()) return List.of();
         tidy();
-        return rotation.hosts().stream()
-                .filter(this::isDue)
-                .filter(busy::add)
-                .map(this::look)
+        var looks = rotation.hosts().stream()
+                .filter(target -> !busy.contains(target))
+                .flatMap(target -> look(target).stream())
                 .toList();
+        // only now: what the store throws for one of them must keep none of the others busy for ever
+        return looks.stream().filter(look -> busy.add(look.target())).toList();
     }
 
     /** Begins one. */
@@ -85,16 +87,14 @@ public class BackendLogs {
         busy.remove(look.target());
     }
 
-    private boolean isDue(Target target) {
+    /** The look at that host; empty when it is not due yet. */
+    private Optional<Look> look(Target target) {
         var last = store.looks().of(target.name(), target.container());
         var since = clock.millis() - last.at();
         var wait = last.wanted() != null && last.failures() == 0 ? settings.lookInterval() : settings.interval();
-        return since >= wait.toMillis();
-    }
-
-    private Look look(Target target) {
-        var last = store.looks().of(target.name(), target.container());
-        return new Look(target, clients.name(target), last.wanted());
+        return since >= wait.toMillis()
+                ? Optional.of(new Look(target, clients.name(target), last.wanted()))
+                : Optional.empty();
     }
 
     /** The lease is renewed now and then: to write it each second would be for nothing. */

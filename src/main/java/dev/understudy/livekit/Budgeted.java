@@ -13,6 +13,8 @@ final class Budgeted implements Interceptor {
     private static final String LOOK = "/ListParticipants";
 
     private static final int OF_A_TURN = 4;
+    private static final String RPC = "/PerformRpc";
+    private static final int GOOD = 200;
     /** Where LiveKit does not say when to come again. */
     private static final Duration UNSAID = Duration.ofSeconds(5);
 
@@ -36,10 +38,19 @@ final class Budgeted implements Interceptor {
             throw new PutOff(wait);
         }
         var response = proceed(chain);
-        meters.answered(urgency, response.code());
+        meters.answered(urgency, isRpc(chain) && isAgents(response.code()) ? GOOD : response.code());
         if (response.code() != TOO_MANY) return response;
         response.close();
         throw new PutOff(budget.refused(seconds(response.header("Retry-After"))));
+    }
+
+    private static boolean isRpc(Chain chain) {
+        return chain.request().url().encodedPath().endsWith(RPC);
+    }
+
+    /** What an agent says to a method that it does not know, and all that it throws (measured). */
+    private static boolean isAgents(int status) {
+        return status == 400 || status == 500;
     }
 
     private Response proceed(Chain chain) throws IOException {

@@ -56,6 +56,6 @@ public record Run(Rotation rotation) implements Journaled {
                 String.join(", ", done) + " has the new key; " + part.name() + " is "
                         + part.state().code() + ": "
                         + (problem == null ? "" : problem.title() + ". " + problem.detail())
-                        + " Mend that host and ask for the same rotation again.");
+                        + " Mend that host and resume the rotation: it is begun anew there, and the others are left alone.");
     }
 }

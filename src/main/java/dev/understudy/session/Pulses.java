@@ -3,6 +3,7 @@ package dev.understudy.session;
 import dev.understudy.session.SignsOfLife.Seat;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,10 @@ public class Pulses {
     /** By their seats: workers may give their agents in all rooms one identity. */
     private final Set<Seat> answered = ConcurrentHashMap.newKeySet();
 
-    private final Set<String> mute = ConcurrentHashMap.newKeySet();
+    /** Who has not answered, and the name of the worker; others of the same name may. */
+    private final Map<Seat, String> mute = new ConcurrentHashMap<>();
+
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Clock clock;
     private volatile long withoutUntil;
     private volatile boolean without;
@@ -36,7 +40,7 @@ public class Pulses {
     /** An agent answered; true when it was not known before that it can. */
     public boolean answers(Watched agent) {
         without = false;
-        mute.remove(agent.agentName());
+        mute.remove(Seat.of(agent));
         return answered.add(Seat.of(agent)) && !agent.answers();
     }
 
@@ -48,7 +52,8 @@ public class Pulses {
     /** Whether an agent's silence tells anything. Said once for each name of a worker when it does not. */
     public boolean isJudged(Watched agent) {
         if (hasAnswered(agent)) return true;
-        if (mute.add(agent.agentName()))
+        mute.put(Seat.of(agent), agent.agentName());
+        if (said.add(agent.agentName()))
             log.warn(
                     "agents of {} do not answer pings: a dead one is noticed only when LiveKit does, after 20 s",
                     agent.agentName());
@@ -72,6 +77,7 @@ public class Pulses {
     /** These are all whom there is to remember. */
     public void keep(Collection<Seat> agents) {
         answered.retainAll(agents);
+        mute.keySet().retainAll(agents);
     }
 
     /** Whether this LiveKit knows no calls to participants. */
@@ -79,8 +85,8 @@ public class Pulses {
         return without;
     }
 
-    /** The names of workers whose agents have never answered. */
+    /** The names of the workers of agents that are there and have never answered. */
     public Set<String> mute() {
-        return new TreeSet<>(mute);
+        return new TreeSet<>(mute.values());
     }
 }

@@ -93,10 +93,10 @@ final class Watch implements AutoCloseable {
                 true, TIME, TIME, 1, TIME, limit, Duration.ofDays(1), quiet, Duration.ofSeconds(10), 3, patterns);
     }
 
-    private static RotationSettings rotation(Target target) {
+    static RotationSettings rotation(Target... targets) {
         var any = Duration.ofSeconds(1);
         return new RotationSettings(
-                List.of(target),
+                List.of(targets),
                 Map.of(),
                 null,
                 false,

@@ -50,4 +50,17 @@ class SameIdentityPingsTest {
     private Watched agent(String room, boolean answers) {
         return new Watched(room, "worker", "assistant", watch.clock.millis() - 60_000, answers, null);
     }
+
+    /** Workers of two versions may have one name. */
+    @Test
+    void thatOneIsMuteIsSaidThoughAnotherOfTheSameNameAnswers() {
+        watch.unheard(60_000);
+        watch.agentFor(60_000, null);
+        watch.answer(AgentRpc.Pulse.SILENT, AgentRpc.Pulse.SILENT, AgentRpc.Pulse.ALIVE);
+        watch.heartbeat.beat();
+        assertThat(watch.pulses.mute()).containsExactly("worker");
+        watch.agents.remove(0);
+        watch.heartbeat.beat();
+        assertThat(watch.pulses.mute()).as("it is gone").isEmpty();
+    }
 }

@@ -103,6 +103,20 @@ class BudgetedTest {
         assertThat(meters.get("understudy.livekit.budget.left").gauge().value()).isEqualTo(57);
     }
 
+    /** Every SDK answers a ping with 400: a well installation counted nothing but refusals. */
+    @Test
+    void whatAnAgentAnswersIsAnAnswer() throws Exception {
+        status = 400;
+        rpc.call(new AgentRpc.Rpc("demo", "agent", "understudy.ping", ""), Duration.ofMillis(500))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(meters.get("understudy.livekit.calls")
+                        .tag("class", "beat")
+                        .tag("outcome", "answered")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
     private Duration putOff(CallClass urgency) {
         return catchThrowableOfType(LiveKitPutOff.class, () -> livekit.look("demo", urgency))
                 .time();

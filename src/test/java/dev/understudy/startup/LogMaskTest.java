@@ -77,7 +77,8 @@ class LogMaskTest {
                 "rotation r1, one: look: Docker 28.0.0; overlap: a token was given; env +1",
                 "the key 67a9e8f5 is good: HTTP 200",
                 "session-step: the store did not answer: the disk is full (UncategorizedSQLException)",
-                "key [secret 67a9e8f5]"
+                "key [secret 67a9e8f5]",
+                "what the sandbox prints to be copied: -H 'Authorization: Bearer sandbox' -d '{\"key\":\"sandbox-tavus-key-2\"}'"
             })
     void whatIsNoSecretIsSaid(String line) {
         log.info(line);
