@@ -75,7 +75,7 @@ final class Campaign implements AutoCloseable {
             for (var each : containers()) machine.engine().docker("start", each.name());
         var isHit = !hit.isEmpty() && Instant.parse(rotated.finishedAt()).isAfter(struckAt);
         var isOthers = !isHit && fault.kind() == Fault.Kind.ENGINE;
-        var wrong = isOthers ? List.<String>of() : settled(remains(before, after), rotated);
+        var wrong = isOthers ? List.<String>of() : settled(remains(before, after, fault.kind()), rotated);
         isFit = wrong.isEmpty() && !isOthers;
         var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
         var line = "%-45s in %-11s hit %s: %s after %d ms".formatted(fault, during, hit, rotated.state(), took);
@@ -87,8 +87,9 @@ final class Campaign implements AutoCloseable {
         return way.isBack() ? "sandbox-bad-" : "sandbox-good-";
     }
 
-    private Remains remains(byte[] before, byte[] after) {
-        return new Remains(backend, containers().subList(1, containers().size()), before, after, secrets);
+    private Remains remains(byte[] before, byte[] after, Fault.Kind struck) {
+        var mates = containers().subList(1, containers().size());
+        return new Remains(backend, mates, before, after, secrets, struck == Fault.Kind.ENGINE);
     }
 
     private List<Backend> containers() {
