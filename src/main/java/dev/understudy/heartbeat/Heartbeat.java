@@ -39,8 +39,6 @@ public class Heartbeat {
     private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
     /** For one of whom LiveKit said nothing: it takes 3 s to say that nobody is there, as on a node that was killed (measured). */
     private static final Duration SLOW_ANSWER = Duration.ofSeconds(3);
-    /** At the instant of joining an agent's data channel is not open yet (measured): no miss counts for so long, ms. */
-    private static final long YOUNG_MS = 2_000;
 
     private final Sessions sessions;
     private final AgentRpc rpc;
@@ -155,7 +153,7 @@ public class Heartbeat {
     private void ping(Watched agent, CallClass urgency) {
         var seat = Seat.of(agent);
         if (!pulses.arePossible() || !underWay.add(seat)) return;
-        var young = clock.millis() - agent.agentAt() <= YOUNG_MS;
+        var young = clock.millis() - agent.agentAt() <= Signals.YOUNG_MS;
         var patient = slow.contains(seat);
         call(agent, urgency, patient ? SLOW_ANSWER : ANSWER)
                 .thenCompose(first -> first == Pulse.SILENT && !young

@@ -35,7 +35,7 @@ class FakeReplies {
     /** Answers as soon as that is so. */
     void sendWhen(BooleanSupplier so, Reply reply, HttpServletRequest request, HttpServletResponse response) {
         if (so.getAsBoolean()) write(reply, response);
-        else look(so, reply, held(request), LIMIT.dividedBy(AGAIN.toMillis()).toMillis());
+        else look(so, reply, held(request), LIMIT.dividedBy(AGAIN));
     }
 
     private void look(BooleanSupplier so, Reply reply, AsyncContext waiting, long times) {

@@ -37,8 +37,8 @@ public class Admission {
     }
 
     /** Whether a look at the room can lead to anything. */
-    boolean concerns(String room) {
-        return rules.planFor(room).isPresent() || sessions.latestIn(room).isPresent();
+    boolean concerns(String room, @Nullable Session last) {
+        return last != null || rules.planFor(room).isPresent();
     }
 
     /**

@@ -64,8 +64,9 @@ public class Judgement {
 
     boolean concerns(Turn turn) {
         if (turn.sessionOrNull() != null) return true;
-        turn.comesAfter(writing.sessions().latestIn(turn.room()).orElse(null));
-        return admission.concerns(turn.room());
+        var last = writing.sessions().latestIn(turn.room()).orElse(null);
+        turn.comesAfter(last);
+        return admission.concerns(turn.room(), last);
     }
 
     Change advance(Session session, Situation seen) {

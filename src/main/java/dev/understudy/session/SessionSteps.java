@@ -27,7 +27,6 @@ public class SessionSteps {
     private static final Logger log = LoggerFactory.getLogger(SessionSteps.class);
     private static final String ROOM_FINISHED = "room_finished";
     private static final String UNPUBLISHED = "track_unpublished";
-
     private final Turns turns;
     private final Sessions sessions;
     private final Webhooks webhooks;

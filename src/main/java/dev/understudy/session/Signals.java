@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 public class Signals {
     /** More than two beats, so that one who stays silent is silent all the time, ms. */
     private static final long SILENCE_MS = 5_000;
-    /** No heartbeat judges who has been there for less, ms. */
-    private static final long YOUNG_MS = 2_000;
+    /** At the instant of joining an agent's data channel is not open yet (measured): nobody is judged who has been there for less, ms. */
+    public static final long YOUNG_MS = 2_000;
 
     private final ConcurrentHashMap<String, Told> byRoom = new ConcurrentHashMap<>();
     private final Clock clock;
